@@ -1,0 +1,42 @@
+"""The language of a page."""
+
+import pytest
+from flask import Flask
+from flask_babel import force_locale
+
+from ks_board.core.i18n import init_i18n, language
+
+
+@pytest.fixture
+def app() -> Flask:
+    app = Flask("board")
+    init_i18n(app)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("de-DE,de;q=0.9,en;q=0.8", "de"),
+        ("en-GB,en;q=0.9", "en"),
+        ("uk,en;q=0.5,de;q=0.4", "en"),
+        ("pl", "de"),
+        ("*", "de"),
+        ("", "de"),
+        (";;q=x,\x7f", "de"),
+    ],
+)
+def test_the_browser_chooses_between_german_and_english(app: Flask, header: str, expected: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": header}):
+        assert language() == expected
+
+
+def test_commands_speak_german_unless_told_otherwise(app: Flask) -> None:
+    with app.app_context():
+        assert language() == "de"
+        with force_locale("en"):
+            assert language() == "en"
+
+
+def test_without_an_app_the_language_is_german() -> None:
+    assert language() == "de"
