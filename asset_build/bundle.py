@@ -1,0 +1,70 @@
+"""Put the front-end files together: one style sheet, one script, one icon, each under a name with its hash."""
+
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import brotli
+
+from asset_build import fonts
+from asset_build.css import build_css
+from asset_build.npm import install_packages
+from ks_board import assets
+
+_LICENCES = {
+    "htmx.org 4.0.1 (0BSD)": "htmx.org/LICENSE",
+    "@kern-ux/native 2.7.2 (EUPL-1.2), cut to the parts in use": "@kern-ux/native/LICENSE.md",
+}
+
+
+def build() -> None:
+    """Write static/dist and static/ttf anew; the stamp comes last, so that a broken build counts as none."""
+    for folder in (assets.DIST, assets.TTF):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        modules = install_packages(assets.ROOT, Path(folder))
+        fonts.write_ttfs(modules / "@kern-ux/native/dist/fonts", assets.TTF)
+        files = {
+            "board.css": _style_sheet(modules),
+            "board.js": _script(modules),
+            "icon.svg": (assets.STATIC / "img/icon.svg").read_text(encoding="utf-8"),
+            "third-party.txt": _licences(modules),
+        }
+    names = {name: _write(name, text) for name, text in files.items()}
+    assets.MANIFEST.write_text(json.dumps(names, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    assets.STAMP.write_text(assets.fingerprint(), encoding="utf-8")
+
+
+def _style_sheet(modules: Path) -> str:
+    kern = (modules / "@kern-ux/native/dist/kern.min.css").read_text(encoding="utf-8")
+    own = "\n".join(path.read_text(encoding="utf-8") for path in sorted((assets.STATIC / "css").glob("*.css")))
+    return build_css(kern, own, assets.used_classes())
+
+
+def _script(modules: Path) -> str:
+    """Join htmx and our own few lines: one request fewer on a slow line."""
+    htmx = (modules / "htmx.org/dist/htmx.min.js").read_text(encoding="utf-8")
+    own = [path.read_text(encoding="utf-8") for path in sorted((assets.STATIC / "js").glob("*.js"))]
+    lines = [line for line in htmx.splitlines() if not line.startswith("//# sourceMappingURL=")]
+    return "\n".join([*lines, *own])
+
+
+def _licences(modules: Path) -> str:
+    parts = [f"{title}\n\n{(modules / path).read_text(encoding='utf-8')}" for title, path in _LICENCES.items()]
+    parts.append(f"Fira Sans (in printed pages)\n\n{fonts.licence(assets.TTF / 'FiraSans-Regular.ttf')}\n")
+    return f"\n{'=' * 72}\n\n".join(parts)
+
+
+def _write(name: str, text: str) -> str:
+    """Write a file under a name with its hash, and two packed copies for the server to choose from; return the name."""
+    data = text.encode()
+    stem, _, suffix = name.rpartition(".")
+    hashed = f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
+    (assets.DIST / hashed).write_bytes(data)
+    (assets.DIST / f"{hashed}.br").write_bytes(brotli.compress(data, quality=11))
+    (assets.DIST / f"{hashed}.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
+    return hashed

