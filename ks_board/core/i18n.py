@@ -13,7 +13,8 @@ TRANSLATIONS = Path(__file__).parents[1] / "translations"
 def init_i18n(app: Flask) -> None:
     """Give the app gettext, with the language the browser asks for."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
-    Babel(app, default_locale=DEFAULT, default_timezone="Europe/Berlin", locale_selector=asked_language)
+    settings = {"default_locale": DEFAULT, "default_timezone": "Europe/Berlin", "locale_selector": asked_language}
+    Babel(app, **settings)  # type: ignore[no-untyped-call] # Flask-Babel leaves it without types.
 
 
 def asked_language() -> str:
