@@ -7,10 +7,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent))  # An isolated build does not look here by itself.
 
-from asset_build.npm import NODE_WHEEL, has_npm  # noqa: E402 - the path above makes it findable in an isolated build
-from ks_board import assets  # noqa: E402
+from asset_build.bundle import build
+from asset_build.npm import NODE_WHEEL, has_npm
+from ks_board import assets
 
 SKIP = "KS_BOARD_SKIP_ASSETS"
 
@@ -25,8 +26,6 @@ class CustomBuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before the files of the wheel are collected; an editable install uses the folders where they are."""
         if not os.environ.get(SKIP) and assets.stale():
-            from asset_build.bundle import build
-
             build()
         if version == "standard":
             build_data["force_include"] |= {"templates": "ks_board/templates", "static": "ks_board/static"}

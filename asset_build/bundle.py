@@ -25,8 +25,8 @@ def build() -> None:
     for folder in (assets.DIST, assets.TTF):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as folder:
-        modules = install_packages(assets.ROOT, Path(folder))
+    with tempfile.TemporaryDirectory() as scratch:
+        modules = install_packages(assets.ROOT, Path(scratch))
         fonts.write_ttfs(modules / "@kern-ux/native/dist/fonts", assets.TTF)
         files = {
             "board.css": _style_sheet(modules),

