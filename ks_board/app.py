@@ -1,0 +1,57 @@
+"""create_app: a table of contents of the app."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from ks_board import assets
+from ks_board.checklist import models as checklist_models
+from ks_board.config import Settings
+from ks_board.core.access import init_access
+from ks_board.core.db import init_db
+from ks_board.core.i18n import init_i18n
+from ks_board.core.web import init_web
+from ks_board.fund import models as fund_models
+from ks_board.gaps import models as gap_models
+from ks_board.messages import models as message_models
+from ks_board.organigram.views import organigram
+from ks_board.pages.checklist import checklist
+from ks_board.pages.context import init_context
+from ks_board.pages.gaps import gaps
+from ks_board.pages.views import pages
+from ks_board.people.session import init_sign_in
+from ks_board.people.views import people
+from ks_board.tandems import models as tandem_models
+from ks_board.tasks.views import tasks
+from ks_board.town import models as town_models
+
+# Features without pages of their own are named here, so that the database knows their tables.
+MODELS = (checklist_models, fund_models, gap_models, message_models, tandem_models, town_models)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the app from its settings (by default from the environment)."""
+    settings = settings or Settings.from_environment()
+    app = Flask("ks_board", static_folder=None, template_folder=str(assets.TEMPLATES))
+    app.config.from_mapping(settings.for_flask())
+    init_db(app, settings.database_url)
+    init_i18n(app)
+    init_access(app)
+    init_sign_in(app)
+    CSRFProtect(app)
+    init_web(app)
+    init_context(app)
+    for blueprint in (pages, organigram, tasks, checklist, gaps, people):
+        app.register_blueprint(blueprint)
+    _serve_assets(app)
+    return app
+
+
+def _serve_assets(app: Flask) -> None:
+    """Serve the built files, whose names carry their hash, for ever; behind proxies, trust exactly their number."""
+    if hops := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=assets.DIST, prefix="static/", max_age=365 * 24 * 3600, immutable_file_test=".*"
+    )

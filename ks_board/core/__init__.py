@@ -1,0 +1,1 @@
+"""What every feature stands on: database, access gate, web answers, forms, formatting, clock; knows no feature."""

@@ -1,0 +1,1 @@
+"""In and out: town folders, the demo town, larger copies of a town."""

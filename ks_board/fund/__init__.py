@@ -1,0 +1,4 @@
+"""Money with rules: pots and grants.
+
+Words: pot (Topf), grant (Antrag).
+"""

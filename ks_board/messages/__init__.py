@@ -1,0 +1,4 @@
+"""Kummerkasten, ideas, questions, offers, praise.
+
+Words: message (Nachricht).
+"""

@@ -1,0 +1,1 @@
+"""Pages that join features: start, unit, post, responsibility, legal pages, health."""

@@ -1,0 +1,36 @@
+"""What every template knows: town, day, assets."""
+
+from datetime import date
+from typing import Any
+
+from flask import Flask, current_app
+from jinja2 import StrictUndefined
+from sqlalchemy.exc import OperationalError
+
+from ks_board.assets import asset_url
+from ks_board.core import clock
+from ks_board.core.db import db
+from ks_board.town.queries import NAMELESS, town_name
+
+
+def init_context(app: Flask) -> None:
+    """Make undefined names an error and give templates what every page shows."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["asset_url"] = asset_url
+    app.context_processor(_common)
+
+
+def _common() -> dict[str, Any]:
+    fixed: date | None = current_app.config["TODAY"]
+    return {"town_name": _town_name(), "today": clock.today(), "fixed_today": fixed}
+
+
+def _town_name() -> str:
+    """Return the town's name; an error page is drawn even if the database does not answer."""
+    try:
+        return town_name()
+    except OperationalError:
+        db.session.rollback()
+        return NAMELESS

@@ -1,0 +1,4 @@
+"""People: person, account, sign-in.
+
+Words: person (Mensch), account. URLs: /anmelden, /abmelden.
+"""
