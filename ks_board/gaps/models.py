@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import REF, Id, Long, Ref, Short, one_of, refers_to
+from ks_board.core.columns import REF, Id, Ref, Short, one_of, refers_to
 from ks_board.core.db import Base
 
 
