@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 from tests.towns.draw import Draw, Row
 
@@ -30,7 +31,7 @@ def to_csv(draw: Draw, rows: list[Row]) -> str:
     if draw.chance(0.3):
         draw.dice.shuffle(columns)
     out = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if draw.chance(0.1) else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if draw.chance(0.1) else csv.QUOTE_MINIMAL
     delimiter = ";" if draw.chance(0.25) else ","
     ending = "\r\n" if draw.chance(0.25) else "\n"
     writer = csv.DictWriter(out, columns, delimiter=delimiter, lineterminator=ending, quoting=quoting)
