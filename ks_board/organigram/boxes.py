@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ks_board.organigram.chart_style import SMALL, Ink
+from ks_board.organigram.chart_style import Ink
 from ks_board.organigram.labels import escape, width, wrap
 from ks_board.organigram.tree import PostState
 
@@ -105,31 +105,29 @@ class Row:
     block: Block
     href: str | None = None
     title: str = ""
-    fill: Ink | None = Ink.PAPER
+    fill: Ink = Ink.PAPER
 
-    def cell(self, height: int = 0) -> str:
-        """Return the table cell of this row."""
-        fill = f' BGCOLOR="{self.fill}"' if self.fill else ""
-        return _cell(self.block, self.block.width, height or self.block.height, f"{fill}{_link(self)}")
+    def cell(self, across: int = 0) -> str:
+        """Return the table cell of this row, as wide as its block or wider."""
+        return _cell(self.block, across or self.block.width, self.block.height, f' BGCOLOR="{self.fill}"{_link(self)}')
 
 
-def card(rows: Sequence[Row], *, columns: int = 1, edge: Ink = Ink.EDGE, dashed: bool = False, line: int = 1) -> Block:
+def card(rows: Sequence[Row], *, columns: int = 1, edge: Ink = Ink.EDGE, dashed: bool = False) -> Block:
     """Draw a box: its head line over everything, the other rows in one or several columns under it."""
     head, *rest = rows
     parts = _columns(rest, columns) if rest else []
-    across = max(head.block.width, sum(row[0].block.width for row in parts) + len(parts) - 1)
-    wide = Row(Block(head.block.html, across, head.block.height), head.href, head.title, head.fill)
-    body = f"<TR>{wide.cell()}</TR>"
-    tall = max((sum(row.block.height for row in part) + len(part) - 1 for part in parts), default=0)
+    across = max(head.block.width, sum(part[0].block.width for part in parts) + len(parts) - 1)
+    body = f"<TR>{head.cell(across)}</TR>"
+    tall = max((_height(part) for part in parts), default=0)
     if parts:
-        inner = f'<TD BGCOLOR="{Ink.RULE}" FIXEDSIZE="TRUE" WIDTH="1" HEIGHT="{tall}"></TD>'.join(
+        inner = _rule(1, tall).join(
             f'<TD FIXEDSIZE="TRUE" WIDTH="{part[0].block.width}" HEIGHT="{tall}" VALIGN="TOP">{_column(part)}</TD>'
             for part in parts
         )
-        body += f'<HR/><TR><TD><TABLE {_TABLE} BORDER="0" COLOR="{Ink.RULE}"><TR>{inner}</TR></TABLE></TD></TR>'
+        body += f'<TR>{_rule(across, 1)}</TR><TR><TD><TABLE BORDER="0" {_TABLE}><TR>{inner}</TR></TABLE></TD></TR>'
     style = ' STYLE="dashed"' if dashed else ""
-    html = f'<TABLE BORDER="{line}" {_TABLE} COLOR="{edge}" BGCOLOR="{Ink.PAPER}"{style}>{body}</TABLE>'
-    return Block(html, across + 2 * line, head.block.height + tall + 2 * line)
+    html = f'<TABLE BORDER="1" {_TABLE} COLOR="{edge}" BGCOLOR="{Ink.PAPER}"{style}>{body}</TABLE>'
+    return Block(html, across + 2, head.block.height + tall + bool(parts) + 2)
 
 
 def _columns(rows: Sequence[Row], columns: int) -> list[list[Row]]:
@@ -144,8 +142,16 @@ def _columns(rows: Sequence[Row], columns: int) -> list[list[Row]]:
 
 
 def _column(rows: Sequence[Row]) -> str:
-    cells = "<HR/>".join(f"<TR>{row.cell()}</TR>" for row in rows)
-    return f'<TABLE {_TABLE} BORDER="0" COLOR="{Ink.RULE}">{cells}</TABLE>'
+    rule = f"<TR>{_rule(rows[0].block.width, 1)}</TR>"
+    return f'<TABLE BORDER="0" {_TABLE}>{rule.join(f"<TR>{row.cell()}</TR>" for row in rows)}</TABLE>'
+
+
+def _height(rows: Sequence[Row]) -> int:
+    return sum(row.block.height for row in rows) + len(rows) - 1
+
+
+def _rule(across: int, down: int) -> str:
+    return f'<TD FIXEDSIZE="TRUE" WIDTH="{across}" HEIGHT="{down}" BGCOLOR="{Ink.RULE}"></TD>'
 
 
 def _cell(block: Block, across: int, down: int, more: str = "") -> str:
