@@ -6,7 +6,7 @@
 import datetime as dt
 from pathlib import Path
 
-from tests.gaps.recount import doing, people, structure
+from tests.gaps.recount import doing, people, structure  # They enter their rules into the registry.
 from tests.gaps.recount.registry import KINDS, RULES, Rule
 from tests.gaps.recount.since import beginning_of
 from tests.gaps.recount.town import Row, Town
@@ -16,13 +16,13 @@ NOBODY: frozenset[str] = frozenset()
 
 Gap = tuple[str, str, str, str]
 
-__all__ = ["PACK", "Gap", "doing", "people", "recount", "recount_since", "structure"]
+__all__ = ["PACK", "Gap", "doing", "found", "people", "recount", "recount_since", "structure"]
 
 
 def recount(folder: Path, on: dt.date, without: frozenset[str] = NOBODY, pack: Path = PACK) -> set[Gap]:
     """Return every gap as (rule id, subject kind, subject id, question id)."""
     town = Town.read(folder, pack).at(on, without)
-    return {_name(town, rule, row) for rule in RULES for row in _found(town, rule)}
+    return {_name(town, rule, row) for rule in RULES for row in found(town, rule)}
 
 
 def recount_since(
@@ -30,10 +30,11 @@ def recount_since(
 ) -> dict[Gap, dt.date | None]:
     """Return every gap with the first day of the stretch that lasts until `on`; None if it held for ever."""
     town = Town.read(folder, pack).at(on, without)
-    return {_name(town, rule, row): beginning_of(town, rule, row) for rule in RULES for row in _found(town, rule)}
+    return {_name(town, rule, row): beginning_of(town, rule, row) for rule in RULES for row in found(town, rule)}
 
 
-def _found(town: Town, rule: Rule) -> list[Row]:
+def found(town: Town, rule: Rule) -> list[Row]:
+    """Return the rows that have a gap of this rule; none if the town switched the rule off."""
     if town.rule(rule.id)["enabled"] == "0":
         return []
     return [row for row in town.rows(rule.table) if rule.holds(town, row, town.threshold(rule.id))]
