@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from werkzeug.serving import make_server
 from whitenoise import WhiteNoise
 from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from ks_board import assets
@@ -35,8 +36,12 @@ class ContactForm(BaseForm):
 
     name = StringField("Ihr Name", [InputRequired()], description="So, wie man Sie anspricht.")
     phone = StringField("Telefon")
-    way = SelectField("Wie erreichen wir Sie?", choices=[("phone", "per Telefon"), ("mail", "per E-Mail")])
-    when = RadioField("Wann passt es Ihnen?", choices=[("am", "vormittags"), ("pm", "nachmittags")])
+    way = SelectField(
+        "Wie erreichen wir Sie?", choices=[SelectChoice("phone", "per Telefon"), SelectChoice("mail", "per E-Mail")]
+    )
+    when = RadioField(
+        "Wann passt es Ihnen?", choices=[SelectChoice("am", "vormittags"), SelectChoice("pm", "nachmittags")]
+    )
     words = TextAreaField("Was möchten Sie sagen?", [InputRequired()])
     word = PasswordField("Passwort", [InputRequired()])
     agreed = BooleanField("Ich bin einverstanden", [InputRequired()])
@@ -121,4 +126,6 @@ def _broken(code: int) -> tuple[str, int]:
         return render_template("errors/plain.html", error_id="1a2b3c4d"), code
     if request.headers.get("HX-Request"):
         return render_template("errors/_message.html", sentence="Das geht gerade nicht."), code
-    return render_template("errors/error.html", status=code, title="Nichts da", sentence="Ein Satz.", error_id=None), code
+    return render_template(
+        "errors/error.html", status=code, title="Nichts da", sentence="Ein Satz.", error_id=None
+    ), code
