@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
+from ks_board.config import FIRST_YEAR, LAST_YEAR
 from ks_board.core.clock import BERLIN
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-MAX_LENGTH, MAX_ENTRIES = 300, 62
+MAX_LENGTH = 300
 MAX_COUNT, MAX_INTERVAL = 3660, 1000  # Ten years of every day; what is rarer than this is a mistake.
 TIME_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 
@@ -123,9 +124,7 @@ def _numbers(most: int, *, signed: bool = True) -> Callable[[str, str], tuple[in
 
     def read(name: str, value: str) -> tuple[int, ...]:
         entries = value.split(",")
-        if len(entries) > MAX_ENTRIES or not all(
-            _NUMBER.fullmatch(entry) and int(entry) in allowed for entry in entries
-        ):
+        if not all(_NUMBER.fullmatch(entry) and int(entry) in allowed for entry in entries):
             raise _wrong(name, value, _hint(most, signed=signed))
         return tuple(dict.fromkeys(map(int, entries)))
 
@@ -141,7 +140,7 @@ def _hint(most: int, *, signed: bool) -> str:
 def _weekdays(name: str, value: str) -> tuple[Weekday, ...]:
     found = [_WEEKDAY.fullmatch(entry) for entry in value.split(",")]
     days = [Weekday(WEEKDAYS.index(match[2]), int(match[1] or 0)) for match in found if match and _is_count(match[1])]
-    if len(days) != len(found) or len(found) > MAX_ENTRIES:
+    if len(days) != len(found):
         raise _wrong(name, value, _("Wochentage wie TU,FR oder gezählte wie 1SA und -1FR"))
     return tuple(dict.fromkeys(days))
 
@@ -160,7 +159,7 @@ def _until(name: str, value: str) -> datetime:
     """Read a day (all of it counts), a local time or a UTC time; the RFC wants UTC, calendars write all three."""
     found = _UNTIL.fullmatch(value)
     try:
-        if not found:
+        if not found or not FIRST_YEAR <= int(found[1][:4]) <= LAST_YEAR:
             raise ValueError
         day = datetime.strptime(found[1], "%Y%m%d").replace(tzinfo=UTC).date()
         clock = datetime.strptime(found[2], "%H%M%S").replace(tzinfo=UTC).time() if found[2] else time.max
