@@ -1,5 +1,6 @@
 """A page with every building block on it, served by a small app without database, to look at and to check."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -30,18 +31,17 @@ ENDPOINTS = {
 }
 CONTACT = {"name": "Koordination", "phone": "05551 123-45", "email": "koordination@weisswald.example"}
 
+WAYS = [SelectChoice("phone", "per Telefon"), SelectChoice("mail", "per E-Mail")]
+TIMES = [SelectChoice("am", "vormittags"), SelectChoice("pm", "nachmittags")]
+
 
 class ContactForm(BaseForm):
     """One field of each kind."""
 
     name = StringField("Ihr Name", [InputRequired()], description="So, wie man Sie anspricht.")
     phone = StringField("Telefon")
-    way = SelectField(
-        "Wie erreichen wir Sie?", choices=[SelectChoice("phone", "per Telefon"), SelectChoice("mail", "per E-Mail")]
-    )
-    when = RadioField(
-        "Wann passt es Ihnen?", choices=[SelectChoice("am", "vormittags"), SelectChoice("pm", "nachmittags")]
-    )
+    way = SelectField("Wie erreichen wir Sie?", choices=WAYS)
+    when = RadioField("Wann passt es Ihnen?", choices=TIMES)
     words = TextAreaField("Was möchten Sie sagen?", [InputRequired()])
     word = PasswordField("Passwort", [InputRequired()])
     agreed = BooleanField("Ich bin einverstanden", [InputRequired()])
@@ -50,7 +50,7 @@ class ContactForm(BaseForm):
 def make_gallery() -> Flask:
     """Build the app: the real layout and macros, made-up content."""
     app = Flask("gallery", static_folder=None)
-    app.config.update(SECRET_KEY="only-for-the-gallery", TESTING=True)
+    app.config.update(SECRET_KEY=secrets.token_hex(), TESTING=True)
     here = assets.PACKAGE.parent / "tests/assets/templates"
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(here), FileSystemLoader(assets.TEMPLATES)])
     app.jinja_env.undefined = StrictUndefined
@@ -126,6 +126,5 @@ def _broken(code: int) -> tuple[str, int]:
         return render_template("errors/plain.html", error_id="1a2b3c4d"), code
     if request.headers.get("HX-Request"):
         return render_template("errors/_message.html", sentence="Das geht gerade nicht."), code
-    return render_template(
-        "errors/error.html", status=code, title="Nichts da", sentence="Ein Satz.", error_id=None
-    ), code
+    page = render_template("errors/error.html", status=code, title="Nichts da", sentence="Ein Satz.", error_id=None)
+    return page, code
