@@ -1,0 +1,101 @@
+"""Whom to ask about a task: a function with the phone of its unit, never a private number.
+
+The contact person's post says the function; who holds none speaks for the task's unit. Where a unit has no phone,
+the coordination answers. The name stands there only with consent, or for staff.
+"""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, select, true
+from sqlalchemy.orm import aliased
+
+from ks_board.organigram.in_force import appointment_in_force, has_not_left, unit_in_force
+from ks_board.organigram.models import Appointment, AppointmentKind, Post, Unit, UnitKind
+from ks_board.people.models import Person
+from ks_board.tasks.models import Task
+
+_PostUnit = aliased(Unit)
+
+
+class Contact(NamedTuple):
+    """Whom to ask, as this viewer may see it."""
+
+    function: str
+    name: str | None
+    phone: str | None
+    email: str | None
+    by_coordination: bool
+    """Phone or e-mail are the coordination's, because neither unit has one."""
+
+    @property
+    def tel(self) -> str:
+        """The phone as a link dials it; empty if there is none."""
+        return dialled(self.phone) if self.phone else ""
+
+
+@lru_cache(maxsize=1024)
+def dialled(phone: str) -> str:
+    """Return "tel:+493023125113" for a phone as people write it; "(0)" after a country code is not dialled."""
+    spoken = phone.replace("(0)", "") if phone.lstrip().startswith(("+", "00")) else phone
+    return "tel:" + re.sub(r"[^\d+]", "", spoken)
+
+
+def with_contact(query: Select[Any], on: date) -> Select[Any]:
+    """Add what `contact_of` reads to a query that selects from tasks and their units."""
+    coordination = _coordination(on)
+    return (
+        query.add_columns(
+            *(Person.given_name, Person.family_name, Person.consent_public),
+            *(Post.title.label("post_title"), _PostUnit.name.label("post_unit")),
+            *(_PostUnit.phone.label("post_phone"), _PostUnit.email.label("post_email")),
+            *(Unit.name.label("unit_name"), Unit.phone.label("unit_phone"), Unit.email.label("unit_email")),
+            *(coordination.c.phone.label("town_phone"), coordination.c.email.label("town_email")),
+        )
+        .outerjoin(Person, and_(Person.id == Task.contact_person_id, has_not_left(on)))
+        .outerjoin(Post, Post.id == _post_of_contact(on))
+        .outerjoin(_PostUnit, _PostUnit.id == Post.unit_id)
+        .outerjoin(coordination, true())
+    )
+
+
+def contact_of(row: Any, *, sees_names: bool) -> Contact:
+    """Return whom to ask from one row of `with_contact`."""
+    function = f"{row.post_title}, {row.post_unit}" if row.post_title else row.unit_name
+    may_name = row.given_name is not None and (sees_names or row.consent_public)
+    own_phone = row.post_phone or row.unit_phone
+    return Contact(
+        function,
+        f"{row.given_name} {row.family_name}" if may_name else None,
+        own_phone or row.town_phone,
+        row.post_email or row.unit_email or row.town_email,
+        own_phone is None and row.town_phone is not None,
+    )
+
+
+def _post_of_contact(on: date) -> Any:
+    """Select the post that the contact person speaks for: as lead before deputy, as head before the rest."""
+    unit = aliased(Unit)
+    post = aliased(Post)
+    return (
+        select(post.id)
+        .join(Appointment, Appointment.post_id == post.id)
+        .join(unit, unit.id == post.unit_id)
+        .where(Appointment.person_id == Person.id, appointment_in_force(on), unit_in_force(on, unit))
+        .order_by(Appointment.kind == AppointmentKind.DEPUTY, post.is_head.is_not(True), Appointment.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def _coordination(on: date) -> Any:
+    return (
+        select(Unit.phone, Unit.email)
+        .where(Unit.kind == UnitKind.COORDINATION, Unit.phone.is_not(None), unit_in_force(on))
+        .order_by(Unit.id)
+        .limit(1)
+        .subquery("coordination")
+    )
