@@ -1,0 +1,145 @@
+"""Find the gaps of a day. The number of statements depends neither on the town nor on the rules asked for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Integer, Select, bindparam, literal, select, union_all
+
+from ks_board.core.db import db
+from ks_board.gaps.condition import Asked, Condition, bound_days
+from ks_board.gaps.models import Measure, MeasureStatus, SubjectKind
+from ks_board.gaps.models import Rule as RuleRow
+from ks_board.gaps.registry import REGISTRY
+from ks_board.gaps.rulebook import list_rules
+from ks_board.gaps.rules import Rule, days_before, five_years_before
+from ks_board.gaps.words import gone_people
+from ks_board.town.queries import list_settings
+
+NOBODY: frozenset[int] = frozenset()
+AT_WORK = (MeasureStatus.OPEN, MeasureStatus.WAITING)
+_GONE = gone_people(Asked.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What someone already does about a gap."""
+
+    ref: str
+    title: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is missing on a day: a rule and its subject. Computed, never stored."""
+
+    rule: Rule
+    kind: SubjectKind
+    subject_id: int | None
+    """None for a town without units."""
+    subject_ref: str
+    question_ref: str
+    unit_id: int | None
+    area_id: int | None
+    not_before: date | None
+    """The gap cannot be older, as far as its own row tells; `gaps/since.py` tells since when it lasts."""
+    planned: Planned | None
+
+
+def find_gaps(
+    on: date,
+    *,
+    without: Collection[int] = NOBODY,
+    only_public: bool = False,
+    rules: Iterable[str] | None = None,
+    unit_id: int | None = None,
+    subject: tuple[SubjectKind, int] | None = None,
+) -> list[Gap]:
+    """Return the gaps on a day, in the order of the rules and refs, in four statements.
+
+    `without`: ids of people treated as if they had left the day before. `rules`: refs, all if None.
+    `unit_id` and `subject` narrow the search to one unit's or one subject's gaps, which is much faster.
+    """
+    wanted = _wanted(only_public, rules, subject)
+    if not wanted:
+        return []
+    statement = union_all(*(_select(ref, unit_id is not None, subject is not None) for ref in wanted))
+    narrowed = {"unit": unit_id, "subject": subject[1] if subject else None}
+    rows = db.session.execute(statement, _values(wanted.values(), on, without) | narrowed)
+    planned = _planned()
+    order = {ref: number for number, ref in enumerate(wanted)}
+    found = sorted(rows, key=lambda row: (order[row.rule], len(row.subject_ref), row.subject_ref))
+    return [_gap(wanted[row.rule], row, planned) for row in found]
+
+
+def _wanted(only_public: bool, refs: Iterable[str] | None, subject: tuple[SubjectKind, int] | None) -> dict[str, Rule]:
+    refs = REGISTRY.keys() if refs is None else frozenset(refs)
+    return {
+        rule.ref: rule
+        for rule in list_rules()
+        if rule.ref in refs
+        and (rule.public or not only_public)
+        and (subject is None or REGISTRY[rule.ref].kind is subject[0])
+    }
+
+
+@cache
+def _select(ref: str, of_unit: bool, of_subject: bool) -> Select[Any]:
+    """Return the SELECT of a rule; kept, because building all of them takes longer than running them."""
+    query = REGISTRY[ref].find(Asked(ref, _GONE))
+    columns = query.selected_columns
+    if of_unit:
+        query = query.where(columns.unit_id == bindparam("unit", type_=Integer))
+    if of_subject:
+        query = query.where(columns.subject_id == bindparam("subject", type_=Integer))
+    return query.add_columns(literal(ref).label("rule"))
+
+
+def _values(rules: Iterable[Rule], on: date, without: Collection[int]) -> dict[str, Any]:
+    settings = list_settings()
+    term_start = settings.get("council_term_start")
+    values: dict[str, Any] = {
+        "on": on,
+        "eve": days_before(on, 1),
+        "five_years_ago": five_years_before(on),
+        "without": list(without),
+        "town_ref": settings.get("town_id") or None,
+        "council_term_start": date.fromisoformat(term_start) if term_start else None,
+    }
+    for rule in rules:
+        values |= bound_days(rule, on)
+    return values
+
+
+def _planned() -> dict[tuple[str, str], Planned]:
+    """Return the open and waiting measures by rule and subject; of several, the one due first."""
+    query = (
+        select(RuleRow.ref.label("rule"), Measure.subject_ref, Measure.ref, Measure.title, Measure.due_on)
+        .join(RuleRow, RuleRow.id == Measure.rule_id)
+        .where(Measure.status.in_(AT_WORK), Measure.subject_ref.is_not(None))
+        .order_by(Measure.due_on.desc().nulls_first(), Measure.id.desc())
+    )
+    return {(row.rule, row.subject_ref): Planned(row.ref, row.title, row.due_on) for row in db.session.execute(query)}
+
+
+def _gap(rule: Rule, row: Any, planned: dict[tuple[str, str], Planned]) -> Gap:
+    condition = REGISTRY[rule.ref]
+    return Gap(
+        rule,
+        condition.kind,
+        row.subject_id,
+        row.subject_ref,
+        row.subject_ref if condition.kind is SubjectKind.QUESTION else rule.question_ref,
+        row.unit_id,
+        row.area_id,
+        _not_before(condition, row, rule.threshold),
+        planned.get((rule.ref, row.subject_ref)),
+    )
+
+
+def _not_before(condition: Condition, row: Any, threshold: int) -> date | None:
+    turned = None if row.fact is None else condition.turn(row.fact, threshold)
+    return max((day for day in (row.since, row.unit_since, turned) if day is not None), default=None)
