@@ -13,7 +13,7 @@ NAMELESS = "Kleinstadt-Board"
 def list_settings() -> dict[str, str]:
     """Return all settings by key."""
     rows = db.session.execute(select(TownSetting.key, TownSetting.value).order_by(TownSetting.id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def find_setting(key: str) -> str | None:

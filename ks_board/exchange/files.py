@@ -1,0 +1,153 @@
+"""The one declaration of the town folder's files: their columns follow from the models, only what differs is said here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Enum, Float, Integer, String, Table
+
+from ks_board.checklist.models import Answer, Question
+from ks_board.core.columns import LONG, LocalDateTime, TextList
+from ks_board.core.db import Base
+from ks_board.exchange import cells
+from ks_board.exchange.cells import Cell
+from ks_board.fund.models import Grant, Pot
+from ks_board.gaps.models import Measure, Rule
+from ks_board.messages.models import Message
+from ks_board.organigram.models import Appointment, AppointmentTarget, Post, Responsibility, Unit
+from ks_board.people.models import Person
+from ks_board.tandems.models import Sponsorship, Tandem
+from ks_board.tasks.models import Assignment, Task, Thanks
+from ks_board.town.models import Area, Decision, Place, Procedure, TownSetting
+
+_MODELS: dict[str, type[Base]] = {
+    "meta": TownSetting,
+    "areas": Area,
+    "questions": Question,
+    "rules": Rule,
+    "units": Unit,
+    "places": Place,
+    "posts": Post,
+    "people": Person,
+    "responsibilities": Responsibility,
+    "appointments": Appointment,
+    "tasks": Task,
+    "assignments": Assignment,
+    "tandems": Tandem,
+    "sponsorships": Sponsorship,
+    "budget_pots": Pot,
+    "grants": Grant,
+    "decisions": Decision,
+    "procedures": Procedure,
+    "measures": Measure,
+    "messages": Message,
+    "thanks": Thanks,
+    "answers": Answer,
+}
+_HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id"}
+_NOT_IN_FILES = {"id", "taken", "is_full", "next_at", "search_text"}
+_LIMITS = {"hours_per_week": 168, "hours_per_month": 744, "min_age": 120}
+SPANS = (("from", "until"), ("start", "end"), ("valid_from", "valid_until"), ("apply_from", "apply_until"))
+BUILT_IN = ("areas", "questions", "rules")
+IGNORED = ("expected_gaps.csv",)
+LATER = frozenset({"action_en", "enabled", "public"})
+"""Columns that not every town folder has; an export leaves them out while they are all empty."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file; `name` is its header, `stored` the column of the table (none: several make it up)."""
+
+    name: str
+    cell: Cell
+    required: bool
+    stored: str | None
+    target: str | None = None
+    """The file in which a reference is looked up."""
+
+
+@dataclass(frozen=True)
+class TownFile:
+    """One file of the town folder and its table."""
+
+    name: str
+    table: Table = field(repr=False)
+    columns: tuple[Column, ...] = field(repr=False)
+
+    @property
+    def filename(self) -> str:
+        """The name in the folder."""
+        return f"{self.name}.csv"
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where a column stands in a row."""
+        return {column.name: number for number, column in enumerate(self.columns)}
+
+    @cached_property
+    def references(self) -> tuple[tuple[int, str], ...]:
+        """The positions of plain references, each with the file it leads to."""
+        return tuple((number, column.target) for number, column in enumerate(self.columns) if column.target)
+
+
+def _columns(name: str, table: Table) -> Iterator[Column]:
+    for column in table.columns:
+        match name, column.name:
+            case _, skipped if skipped in _NOT_IN_FILES:
+                continue
+            case "meta", "key":
+                yield Column("key", cells.ref_cell(), required=True, stored="key")
+            case "rules", "question_id":
+                yield Column("question_id", cells.ref_or_every_cell(), True, "question_id", "questions")
+            case "appointments", "post_id":
+                yield Column("target_kind", cells.one_of_cell(AppointmentTarget), required=True, stored=None)
+            case "appointments", "responsibility_id":
+                yield Column("target_id", cells.ref_cell(), required=True, stored=None)
+            case _:
+                yield _plain(column)
+        if (name, column.name) == ("tasks", "channels"):
+            yield Column("pot_ids", cells.list_cell(), required=False, stored=None)
+
+
+def _plain(column: Any) -> Column:
+    required = not column.nullable and column.default is None
+    target = next((_FILE_OF[key.column.table.name] for key in column.foreign_keys), None)
+    return Column(_HEADERS.get(column.name, column.name), _cell(column), required, column.name, target)
+
+
+def _cell(column: Any) -> Cell:
+    match column.type:
+        case _ if column.foreign_keys or column.name in ("ref", "subject_ref"):
+            return cells.ref_cell()
+        case Enum(enum_class=kinds) if kinds:
+            return cells.one_of_cell(kinds)
+        case TextList():
+            return cells.list_cell()
+        case LocalDateTime():
+            return cells.local_time_cell()
+        case Date():
+            return cells.day_cell()
+        case Boolean():
+            return cells.yes_no_cell()
+        case Float():
+            return cells.number_cell(_LIMITS.get(column.name, cells.MOST))
+        case Integer() if column.name == "severity":
+            return cells.whole_cell(1, 3)
+        case Integer():
+            return cells.whole_cell(0, _LIMITS.get(column.name, cells.MOST))
+        case String(length=length):
+            return cells.text_cell(length or LONG)
+    raise TypeError(f"no kind of cell for {column}")
+
+
+_TABLES: dict[str, Table] = {name: Base.metadata.tables[model.__tablename__] for name, model in _MODELS.items()}
+_FILE_OF = {table.name: name for name, table in _TABLES.items()}
+FILES: dict[str, TownFile] = {
+    name: TownFile(name, table, tuple(_columns(name, table))) for name, table in _TABLES.items()
+}
+
+
+def file_of(table_name: str) -> TownFile:
+    """Return the file of a table; a kind of subject is the name of its table."""
+    return FILES[_FILE_OF[table_name]]

@@ -1,0 +1,79 @@
+"""meta.csv: which keys must look how, and what completes it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask_babel import gettext as _
+
+from ks_board.exchange.cells import Cell, WrongCellError, day_cell, ref_cell, text_cell
+from ks_board.exchange.files import FILES
+from ks_board.exchange.problems import Problems
+from ks_board.exchange.tables import Home, Row, TownTable, read_table
+from ks_board.organigram.models import UnitKind
+from ks_board.town.version import DATA_VERSION
+
+TOWN, TOWN_ID = "town", "town_id"
+TERM = ("council_term_start", "council_term_end")
+_CELLS: dict[str, Cell] = {
+    TOWN: text_cell(300),
+    TOWN_ID: ref_cell(),
+    "as_of": day_cell(),
+    **dict.fromkeys(TERM, day_cell()),
+}
+
+
+def complete_settings(tables: dict[str, TownTable], problems: Problems, home: Home) -> None:
+    """Check meta.csv; where it does not name the town, the database or the root does."""
+    meta, units = tables["meta"], tables["units"]
+    _check_values(meta, problems)
+    root = root_of(units.rows)
+    if root is None:
+        return
+    at_home = _known_settings(root, home) if {TOWN, TOWN_ID} - set(meta.rows) else {}
+    name = str(units.rows[root][units.file.position["name"]])
+    for key, value in ((TOWN, name), (TOWN_ID, root)):
+        meta.rows.setdefault(key, at_home.get(key, (key, value)))
+
+
+def is_other_town(folder: Path, home: Home) -> bool:
+    """Tell whether the database holds another town than the folder: by its id, without one by its root."""
+    problems = Problems()
+    meta, units = (read_table(FILES[name], folder / FILES[name].filename, problems) for name in ("meta", "units"))
+    known = home(FILES["meta"]).get(TOWN_ID)
+    if known is None:
+        return False
+    if named := meta.rows.get(TOWN_ID):
+        return named != known
+    root = root_of(units.rows)
+    return root is not None and root != root_of(home(FILES["units"]))
+
+
+def root_of(units: Mapping[str, Row]) -> str | None:
+    """Return the ref of the root of kind town."""
+    return next(iter(roots_of(units)), None)
+
+
+def roots_of(units: Mapping[str, Row]) -> list[str]:
+    """Return the refs of all roots of kind town; there should be one."""
+    parent, kind = (FILES["units"].position[name] for name in ("parent_id", "kind"))
+    return [ref for ref, row in units.items() if row[kind] is UnitKind.TOWN and row[parent] is None]
+
+
+def _known_settings(root: str, home: Home) -> Mapping[str, Row]:
+    """Return the settings in the database if it is the same town by its root."""
+    return home(FILES["meta"]) if root_of(home(FILES["units"])) == root else {}
+
+
+def _check_values(meta: TownTable, problems: Problems) -> None:
+    found: dict[str, object] = {}
+    for key, (_key, value) in meta.rows.items():
+        if key == DATA_VERSION:
+            problems.add(meta.file.filename, _("Diesen Schlüssel benutzt das Programm selbst."), meta.lines[key], "key")
+        elif key in _CELLS and value is not None:
+            try:
+                found[key] = _CELLS[key].parse(str(value))
+            except WrongCellError as error:
+                problems.add(meta.file.filename, str(error), meta.lines[key], "value")
+    first, last = (found.get(key) for key in TERM)
+    if first and last and str(first) > str(last):
+        problems.add(meta.file.filename, _("Die Wahlperiode endet vor ihrem Anfang."), meta.lines[TERM[1]], "value")

@@ -1,0 +1,131 @@
+"""The two towns that tests look at: Weißwald as it is (only to be read), and an empty board, new for each test."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ks_board.app import create_app
+from ks_board.config import Settings
+from ks_board.core.db import db, writing
+from ks_board.core.schema import prepare
+from ks_board.exchange.importer import import_folder
+from ks_board.people.accounts import create_account
+from ks_board.people.models import Account, Person
+from ks_board.permissions import Role
+
+WEISSWALD = Path(__file__).parents[1] / "ks_board" / "data" / "weisswald"
+TODAY = "2026-11-16"
+NOW = datetime(2026, 11, 16, 7, tzinfo=UTC)
+PEOPLE = {Role.VOLUNTEER: "P084", Role.SPONSOR: "P006", Role.COORDINATOR: "P028", Role.ADMIN: "P035"}
+
+
+@pytest.fixture(scope="session")
+def instances(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a migrated database to copy; migrating once is what keeps the tests quick."""
+    folder = tmp_path_factory.mktemp("instances")
+    app = _make_app(folder / "template")
+    prepare(app)
+    _close(app)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def weisswald(instances: Path) -> Iterator[Flask]:
+    """Return the app with Weißwald, unmoved, on its reference day and with one account per role; never write to it."""
+    app = _make_app(instances / "weisswald")
+    shutil.copy(instances / "template" / "board.sqlite", instances / "weisswald")
+    with app.app_context():
+        import_folder(WEISSWALD, now=NOW)
+        make_accounts()
+    yield app
+    _close(app)
+
+
+@pytest.fixture(scope="session")
+def _board(instances: Path) -> Flask:
+    return _make_app(instances / "empty")
+
+
+@pytest.fixture
+def empty(_board: Flask, instances: Path) -> Iterator[Flask]:
+    """Return the app with an empty, migrated database that the test may fill."""
+    fresh = instances / "empty" / "fresh.sqlite"
+    shutil.copy(instances / "template" / "board.sqlite", fresh)
+    fresh.replace(instances / "empty" / "board.sqlite")
+    yield _board
+    _close(_board)
+
+
+@pytest.fixture
+def in_weisswald(weisswald: Flask) -> Iterator[Flask]:
+    """Run the test inside the context of Weißwald's app, for services and queries."""
+    with weisswald.app_context():
+        yield weisswald
+
+
+@pytest.fixture
+def in_empty(empty: Flask) -> Iterator[Flask]:
+    """Run the test inside the context of the empty board's app, for services and queries."""
+    with empty.app_context():
+        yield empty
+
+
+@pytest.fixture
+def client(weisswald: Flask) -> FlaskClient:
+    """Return a browser of the public in Weißwald."""
+    return weisswald.test_client()
+
+
+@pytest.fixture
+def staff(weisswald: Flask) -> FlaskClient:
+    """Return a browser in which Weißwald's coordinator is signed in."""
+    return signed_in(weisswald, Role.COORDINATOR)
+
+
+def signed_in(app: Flask, role: Role) -> FlaskClient:
+    """Return a browser in which the account with this role is signed in; it skips the slow password."""
+    client = app.test_client()
+    with app.app_context():
+        account = db.session.execute(select(Account).where(Account.email == email_of(role))).scalar_one()
+        cookie = f"{account.id}.{account.session_version}"
+    with client.session_transaction() as session:
+        session.update(_user_id=cookie, _fresh=True, since=int(time.time()), seen=int(time.time()))
+    return client
+
+
+def make_accounts() -> None:
+    """Make one account per role for the people of Weißwald, without a password."""
+    with writing():
+        for role, ref in PEOPLE.items():
+            person = db.session.execute(select(Person.id).where(Person.ref == ref)).scalar_one()
+            create_account(email=email_of(role), roles=[role], person_id=person)
+        db.session.commit()
+
+
+def email_of(role: Role) -> str:
+    """Return the address of the test account with this role."""
+    return f"{role.value}@weisswald.example"
+
+
+def _make_app(instance: Path) -> Flask:
+    environment = {
+        "KS_BOARD_INSTANCE": str(instance),
+        "KS_BOARD_SECRET_KEY": "a secret that only the tests know, long enough",
+        "KS_BOARD_TODAY": TODAY,
+        "KS_BOARD_RATE_LIMITS": "off",
+    }
+    return create_app(Settings.from_environment(environment))
+
+
+def _close(app: Flask) -> None:
+    """Close all connections, so that the database's side files are folded in before its file is replaced."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
