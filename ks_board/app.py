@@ -10,6 +10,7 @@ from ks_board.checklist import models as checklist_models
 from ks_board.config import Settings
 from ks_board.core.access import init_access
 from ks_board.core.db import init_db
+from ks_board.core.error_pages import init_error_pages
 from ks_board.core.i18n import init_i18n
 from ks_board.core.web import init_web
 from ks_board.fund import models as fund_models
@@ -37,10 +38,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.for_flask())
     init_db(app, settings.database_url)
     init_i18n(app)
+    init_web(app)
+    init_error_pages(app)
     init_access(app)
     init_sign_in(app)
     CSRFProtect(app)
-    init_web(app)
     init_context(app)
     for blueprint in (pages, organigram, tasks, checklist, gaps, people):
         app.register_blueprint(blueprint)

@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from ks_board.app import create_app
 from ks_board.config import SettingError
 from ks_board.core.errors import BoardError
-from ks_board.core.schema import SchemaTooNew, prepare
+from ks_board.core.schema import prepare
 from ks_board.core.server import run_server
+from ks_board.people.commands import create_account_command, permissions_command
 
 
 class BoardCommands(click.Group):
@@ -21,7 +22,7 @@ class BoardCommands(click.Group):
         """Run a command; print the sentence of a known error and exit with 1."""
         try:
             return super().main(*arguments, **options)
-        except (BoardError, SettingError, SchemaTooNew, SQLAlchemyError, OSError) as error:
+        except (BoardError, SettingError, SQLAlchemyError, OSError) as error:
             click.echo(f"ks-board: {str(error).splitlines()[0]}", err=True)
             sys.exit(1)
 
@@ -46,3 +47,7 @@ def main(context: click.Context) -> None:
 def run(app: Flask, host: str, port: int, processes: int) -> None:
     """Serve the board."""
     run_server(app, host=host, port=port, processes=processes)
+
+
+for command in (create_account_command, permissions_command):
+    main.add_command(command)

@@ -1,7 +1,7 @@
 """Every setting with its environment variable; no secret has a working default."""
 
 import os
-import secrets
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-MIN_SECRET_LENGTH = 32
+MIN_SECRET_LENGTH, MIN_DIFFERENT = 32, 8
 
 
 class SettingError(Exception):
@@ -22,7 +22,8 @@ class Settings:
 
     instance: Path
     database_url: str
-    secret_key: str
+    secret_key: str | None
+    """None until the first start has made it (core/secret)."""
     base_url: str
     mail_url: str | None
     proxies: int
@@ -33,17 +34,17 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read KS_BOARD_… variables; raise SettingError with a sentence for a wrong one."""
         instance = Path(environ.get("KS_BOARD_INSTANCE", "instance")).absolute()
-        instance.mkdir(parents=True, exist_ok=True)
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
             instance=instance,
             database_url=environ.get("KS_BOARD_DATABASE_URL") or f"sqlite:///{instance}/board.sqlite",
-            secret_key=environ.get("KS_BOARD_SECRET_KEY") or _kept_secret(instance),
-            base_url=environ.get("KS_BOARD_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            secret_key=_strong(environ.get("KS_BOARD_SECRET_KEY") or kept_secret(instance)),
+            base_url=_base_url(environ),
             mail_url=environ.get("KS_BOARD_MAIL_URL") or None,
             proxies=_whole_number(environ, "KS_BOARD_PROXIES", default=0),
             today=_day(environ, "KS_BOARD_TODAY"),
-            rate_limits=environ.get("KS_BOARD_RATE_LIMITS", "on") != "off",
-        ).checked()
+            rate_limits=_switch(environ, "KS_BOARD_RATE_LIMITS"),
+        )
 
     def for_flask(self) -> dict[str, object]:
         """Return what Flask and its extensions read; cookies are as strict as the base address allows."""
@@ -54,6 +55,7 @@ class Settings:
             "BASE_URL": self.base_url,
             "TODAY": self.today,
             "PROXIES": self.proxies,
+            "RATE_LIMITS": self.rate_limits,
             "TRUSTED_HOSTS": [urlsplit(self.base_url).hostname, "127.0.0.1", "localhost", "[::1]"],
             "SESSION_COOKIE_NAME": "__Host-board" if secure else "board",
             "SESSION_COOKIE_SECURE": secure,
@@ -63,31 +65,43 @@ class Settings:
             "MAX_FORM_MEMORY_SIZE": 500_000,
             "MAX_FORM_PARTS": 500,
             "WTF_CSRF_TIME_LIMIT": None,  # A form typed for hours must still be accepted.
-            "RATELIMIT_ENABLED": self.rate_limits,
-            "RATELIMIT_STORAGE_URI": "memory://",
         }
 
-    def checked(self) -> "Settings":
-        """Return the settings, or raise SettingError if the secret is too short to protect sessions."""
-        if len(self.secret_key) < MIN_SECRET_LENGTH:
-            raise SettingError(f"KS_BOARD_SECRET_KEY needs at least {MIN_SECRET_LENGTH} characters.")
-        return self
+
+def secret_file(instance: Path) -> Path:
+    """Return the file of the secret that an instance keeps if none is set."""
+    return instance / "secret_key"
 
 
-def _kept_secret(instance: Path) -> str:
-    """Return the secret kept in the instance folder; make it once, readable by the owner only."""
-    path = instance / "secret_key"
-    if not path.exists():
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass  # Another process made it between the question and the opening.
-    return path.read_text().strip()
+def kept_secret(instance: Path) -> str | None:
+    """Return the secret of the instance folder, None if there is none."""
+    path = secret_file(instance)
+    return (path.read_text().strip() or None) if path.exists() else None
+
+
+def _strong(secret: str | None) -> str | None:
+    """Return the secret; raise SettingError if it is too short or too plain to protect sessions."""
+    if secret is not None and (len(secret) < MIN_SECRET_LENGTH or len(set(secret)) < MIN_DIFFERENT):
+        raise SettingError(f"KS_BOARD_SECRET_KEY needs at least {MIN_SECRET_LENGTH} random characters.")
+    return secret
+
+
+def _base_url(environ: Mapping[str, str]) -> str:
+    text = environ.get("KS_BOARD_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    if not re.fullmatch(r"https?://[a-z0-9.\-\[\]:]+", text, re.IGNORECASE):
+        raise SettingError(f"KS_BOARD_BASE_URL is {text!r}; it must be like https://board.example.org.")
+    return text
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name) or "on"
+    if text not in {"on", "off"}:
+        raise SettingError(f"{name} is {text!r}; it must be on or off.")
+    return text == "on"
 
 
 def _whole_number(environ: Mapping[str, str], name: str, *, default: int) -> int:
-    text = environ.get(name, str(default))
+    text = environ.get(name) or str(default)
     if not text.isdecimal():
         raise SettingError(f"{name} is {text!r}; it must be a whole number, 0 or more.")
     return int(text)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
-from urllib.parse import urlencode
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from ks_board.core.web import leave_for
 from ks_board.permissions import GRANTED, Permission, Role
 
 View = Callable[..., ResponseReturnValue]
@@ -60,11 +60,10 @@ def init_access(app: Flask) -> None:
 
 
 def _refuse(permission: Permission) -> ResponseReturnValue:
-    current_app.logger.warning("refused %s at %s to %s", permission, request.endpoint, current_user.get_id())
+    account = current_user.id if current_user.is_authenticated else "the public"
+    current_app.logger.warning("refused %s at %s to %s", permission, request.endpoint, account)
     if current_user.is_authenticated or permission in GRANTED[Role.PUBLIC]:
         abort(403)
-    target = url_for(SIGN_IN) + "?" + urlencode({"weiter": request.full_path.rstrip("?")})
-    if request.headers.get("HX-Request"):
-        # A redirect would put the sign-in page into the swap target; this header leaves the page.
-        return Response(status=401, headers={"HX-Redirect": target})
-    return redirect(target)
+    # A form that was sent cannot be sent again by a link: after signing in, its page is asked for.
+    path = request.full_path.rstrip("?") if request.method == "GET" else None
+    return leave_for(url_for(SIGN_IN, weiter=path))

@@ -22,6 +22,8 @@ except ImportError:
     import sqlite3 as sqlite
 
 SAFE_SQLITE = (3, 51, 3)
+BUSY_SECONDS = 5
+"""How long a connection to SQLite waits for another writer."""
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -30,6 +32,7 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+_PRAGMAS = ("journal_mode=wal", "foreign_keys=on", "synchronous=full", "cache_size=-16000")
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -48,10 +51,11 @@ def init_db(app: Flask, url: str) -> None:
     options: dict[str, Any] = {"pool_pre_ping": True}
     app.config["DATABASE_FILE"] = sqlite_file(url)
     if is_sqlite(url):
-        options = {"module": _module(), "connect_args": {"timeout": 5, "check_same_thread": False}}
+        options = {"module": _module(), "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
         url = _existing_file_url(url)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    # Error texts go to the log; what people typed does not.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options | {"hide_parameters": True}
     db.init_app(app)
     migrate.init_app(app, db)
     with app.app_context():
@@ -113,12 +117,14 @@ def _prepare_sqlite(engine: Engine) -> None:
 def _on_connect(connection: DBAPIConnection, record: Any) -> None:
     # The driver must not begin transactions by itself: it would begin them too late and lose updates.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=wal", "foreign_keys=on", "synchronous=full", "busy_timeout=5000", "cache_size=-16000"):
-        cursor.execute(f"pragma {pragma}")
-    file = cursor.execute("select file from pragma_database_list where name = 'main'").fetchone()[0]
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"pragma {pragma}")
+    except sqlite.Error:
+        connection.close()
+        raise
+    file = connection.execute("select file from pragma_database_list where name = 'main'").fetchone()[0]
     record.info["file"] = (file, Path(file).stat().st_ino) if file else None
-    cursor.close()
 
 
 def _on_checkout(connection: DBAPIConnection, record: Any, proxy: Any) -> None:

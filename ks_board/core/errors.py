@@ -15,3 +15,11 @@ class NotFound(BoardError):
 
 class Conflict(BoardError):
     """The thing is not in a state that allows this (409)."""
+
+
+class TooManyTries(BoardError):
+    """Somebody tried too often; `retry_after` says in how many seconds it is worth trying again (429)."""
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after

@@ -1,9 +1,12 @@
 """Read parts of the address; what cannot be read is a BadParameter with a sentence."""
 
+import re
 from datetime import date
+from urllib.parse import urlsplit
 
-from flask import request
+from flask import current_app, request
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
 
 from ks_board.config import FIRST_YEAR, LAST_YEAR
 from ks_board.core import clock
@@ -11,6 +14,8 @@ from ks_board.core.errors import BadParameter
 
 MAX_QUERY_LENGTH, MAX_TEXT = 4000, 200
 MAX_PAGE = 1_000_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # fromisoformat also reads weeks and days without dashes.
+_LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
 
 
 def day_asked(name: str = "am") -> date:
@@ -19,8 +24,8 @@ def day_asked(name: str = "am") -> date:
     if not text:
         return clock.today()
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
+        day = date.fromisoformat(_DAY.fullmatch(text)[0])  # type: ignore[index] # No match is a TypeError, too.
+    except (ValueError, TypeError):
         raise BadParameter(
             _("Den Tag „%(text)s“ gibt es nicht. Schreiben Sie ihn so: 2026-12-24.", text=text[:40])
         ) from None
@@ -50,4 +55,20 @@ def text_asked(name: str) -> str:
     text = request.args.get(name, "").strip()
     if len(text) > MAX_TEXT:
         raise BadParameter(_("Der Suchtext ist zu lang. Höchstens %(most)s Zeichen gehen.", most=MAX_TEXT))
+    return text
+
+
+def local_path_asked(name: str) -> str | None:
+    """Return the page of this app to go on to (`?weiter=/luecken`); None for everything that is no such page.
+
+    Only paths that lead to a view are let through: browsers read "//host" and "/\\host" as other hosts.
+    """
+    text = request.args.get(name, "")
+    if len(text) > MAX_QUERY_LENGTH or not _LOCAL_PATH.fullmatch(text):
+        return None
+    try:
+        parts = urlsplit(text)
+        current_app.url_map.bind("").match(parts.path, method="GET")
+    except (ValueError, HTTPException):
+        return None
     return text

@@ -3,57 +3,114 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import upgrade
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DatabaseError
 
+from ks_board.config import SettingError
 from ks_board.core.db import MIGRATIONS, db, writing
+from ks_board.core.secret import keep_secret
+
+_LOCK_NUMBER = 20_261_116
+"""Any number, the same in all processes: PostgreSQL's lock for machines that start at once."""
 
 
-class SchemaTooNew(Exception):
+class SchemaTooNew(SettingError):
     """The database was made by a newer version of the app."""
 
 
+class NotOurDatabase(SettingError):
+    """What stands where the database should be is none, or somebody else's."""
+
+
 def prepare(app: Flask) -> None:
-    """Bring the database to the newest schema; raise SchemaTooNew instead of harming a newer one."""
-    with app.app_context(), _alone(app.config["INSTANCE"]), writing():
+    """Bring the database to the newest schema and see that there is a secret.
+
+    Raise SchemaTooNew instead of harming a newer database, NotOurDatabase for another one, SecretGone.
+    """
+    with app.app_context(), _alone_here(app.config["INSTANCE"]):
         _make_file()
-        if (current := _current_revision()) != _newest_revision():
-            _refuse_unknown(current)
-            upgrade(directory=str(MIGRATIONS))
+        try:
+            with _alone_everywhere():
+                _migrate()
+            keep_secret(app)
+        except DatabaseError as error:
+            raise NotOurDatabase(_cannot_use(error)) from None
+        finally:
+            db.session.rollback()
 
 
 def is_current() -> bool:
-    """Tell whether the database has the newest schema."""
-    return _current_revision() == _newest_revision()
+    """Tell whether the database of the current session has the newest schema."""
+    return revision_of(db.session.connection()) == newest_revision()
 
 
-def _make_file() -> None:
-    if file := current_app.config["DATABASE_FILE"]:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
+def revision_of(connection: Connection) -> str | None:
+    """Return the schema's revision; None for a database without one."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
-def _current_revision() -> str | None:
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def _newest_revision() -> str | None:
+@cache
+def newest_revision() -> str | None:
+    """Return the revision that this code needs."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
-def _refuse_unknown(revision: str | None) -> None:
+def refuse_newer(revision: str | None) -> None:
+    """Raise SchemaTooNew for a revision that this code does not know."""
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if revision is not None and revision not in known:
         raise SchemaTooNew("The database is of a newer version of ks_board. Please update the app.")
 
 
+def _migrate() -> None:
+    with db.engine.connect() as connection:
+        current = revision_of(connection)
+        is_empty = not inspect(connection).get_table_names()
+    if current is None and not is_empty:
+        raise NotOurDatabase(f"{_name()} holds tables of another program. Please give the board a database of its own.")
+    if current != newest_revision():
+        refuse_newer(current)
+        with writing():
+            upgrade(directory=str(MIGRATIONS))
+
+
+def _make_file() -> None:
+    if file := current_app.config["DATABASE_FILE"]:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+
+
+def _name() -> str:
+    return str(current_app.config["DATABASE_FILE"] or "The database")
+
+
+def _cannot_use(error: DatabaseError) -> str:
+    reason = str(error.orig).splitlines()[0]
+    remedy = (
+        " Put it right, or bring a backup in by: ks-board restore FILE." if current_app.config["DATABASE_FILE"] else ""
+    )
+    return f"{_name()} cannot be used: {reason}.{remedy}"
+
+
 @contextmanager
-def _alone(instance: Path) -> Iterator[None]:
+def _alone_here(instance: Path) -> Iterator[None]:
     with (instance / "schema.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _alone_everywhere() -> Iterator[None]:
+    if db.engine.dialect.name != "postgresql":
+        yield
+        return
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({_LOCK_NUMBER})")
         yield

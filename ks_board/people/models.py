@@ -75,8 +75,6 @@ class Account(Base):
     roles: Mapped[tuple[str, ...]] = mapped_column(TextList, default=())
     session_version: Mapped[int] = mapped_column(default=1)
     """Counted up by signing out and by a new password: older cookies are dead then."""
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    last_failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_login_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     locked: Mapped[bool] = mapped_column(default=False)
 

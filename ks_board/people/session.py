@@ -1,14 +1,22 @@
 """Who looks at a page: an account from the session cookie, or the public."""
 
-from flask import Flask
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin
+from datetime import datetime, timedelta
+
+from flask import Flask, session
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, login_user
 from sqlalchemy import select
 
+from ks_board.core import clock
 from ks_board.core.db import db
 from ks_board.people.models import Account
 from ks_board.permissions import Permission, Role, permissions_of
 
 _PUBLIC = permissions_of(frozenset())
+_STAFF = frozenset({Role.COORDINATOR, Role.ADMIN})
+# Who sees everybody's data signs in once a working day; others look in now and then from their own phone.
+STAFF_IDLE, STAFF_LONGEST = timedelta(hours=4), timedelta(hours=16)
+OTHERS_IDLE, OTHERS_LONGEST = timedelta(days=14), timedelta(days=90)
+_NOTE_EVERY = timedelta(minutes=5)
 
 
 class Public(AnonymousUserMixin):  # type: ignore[misc]
@@ -45,8 +53,17 @@ def init_sign_in(app: Flask) -> None:
     manager = LoginManager()
     manager.anonymous_user = Public
     manager.session_protection = None  # It compares the address and browser, which change on old phones.
-    manager.user_loader(find_signed_in)
+    manager.user_loader(_load)
     manager.init_app(app)
+    app.config["SECRET_IN_USE"] = _accounts_exist
+
+
+def start_session(account: Account, *, now: datetime) -> None:
+    """Begin a new session for the account; nothing of the one before stays, so that none can be planted."""
+    session.clear()
+    session["since"] = session["seen"] = int(now.timestamp())
+    login_user(SignedIn(account.id, account.email, account.role_set, account.person_id, account.session_version))
+    session.pop("_id", None)  # Flask-Login's print of address and browser: not needed, so not kept.
 
 
 def find_signed_in(cookie_id: str) -> SignedIn | None:
@@ -62,3 +79,26 @@ def find_signed_in(cookie_id: str) -> SignedIn | None:
     if row is None:
         return None
     return SignedIn(row.id, row.email, frozenset(map(Role, row.roles)), row.person_id, row.session_version)
+
+
+def is_over(roles: frozenset[Role], *, since: datetime, seen: datetime, now: datetime) -> bool:
+    """Tell whether a session has been idle or open for too long."""
+    staff = bool(roles & _STAFF)
+    idle, longest = (STAFF_IDLE, STAFF_LONGEST) if staff else (OTHERS_IDLE, OTHERS_LONGEST)
+    return now - seen > idle or now - since > longest
+
+
+def _load(cookie_id: str) -> SignedIn | None:
+    """Return the account of the request's session unless the session is over; note that it was used."""
+    now = clock.real_now()
+    since, seen = (datetime.fromtimestamp(session.get(stamp, 0), now.tzinfo) for stamp in ("since", "seen"))
+    account = find_signed_in(cookie_id)
+    if account is None or is_over(account.roles, since=since, seen=seen, now=now):
+        return None
+    if now - seen > _NOTE_EVERY:
+        session["seen"] = int(now.timestamp())
+    return account
+
+
+def _accounts_exist() -> bool:
+    return db.session.scalar(select(Account.id).limit(1)) is not None

@@ -1,9 +1,21 @@
 """Sign in and out."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
 
+from ks_board.core import clock
 from ks_board.core.access import needs
+from ks_board.core.db import db
+from ks_board.core.errors import TooManyTries
+from ks_board.core.limits import network_of
+from ks_board.core.params import local_path_asked
+from ks_board.people.accounts import WrongPassword, end_sessions
+from ks_board.people.accounts import sign_in as sign_in_account
+from ks_board.people.forms import SignInForm
+from ks_board.people.models import Account
+from ks_board.people.session import start_session
 from ks_board.permissions import Permission
 
 people = Blueprint("people", __name__)
@@ -12,12 +24,46 @@ people = Blueprint("people", __name__)
 @people.get("/anmelden")
 @needs(Permission.ACCOUNT_SIGN_IN)
 def sign_in() -> ResponseReturnValue:
-    """Show the form."""
-    return render_template("people/sign_in.html")
+    """Show the form; who is signed in already goes on."""
+    target = local_path_asked("weiter")
+    if current_user.is_authenticated:
+        return redirect(target or url_for("pages.start"))
+    return render_template("people/sign_in.html", form=SignInForm(), target=target)
+
+
+@people.post("/anmelden")
+@needs(Permission.ACCOUNT_SIGN_IN)
+def check_sign_in() -> ResponseReturnValue:
+    """Start a session, or show the form again with what is wrong."""
+    form, target = SignInForm(), local_path_asked("weiter")
+    code, headers = 422, {}
+    if form.validate():
+        try:
+            return _signed_in(form, target)
+        except WrongPassword as error:
+            form.password.errors = [str(error)]
+        except TooManyTries as error:
+            form.form_errors.append(str(error))
+            code, headers = 429, {"Retry-After": str(error.retry_after)}
+    return render_template("people/sign_in.html", form=form, target=target), code, headers
 
 
 @people.post("/abmelden")
 @needs(Permission.ACCOUNT_SIGN_IN)
 def sign_out() -> ResponseReturnValue:
-    """End the session."""
-    return "", 204
+    """End all sessions of the account."""
+    if current_user.is_authenticated:
+        end_sessions(db.session.get_one(Account, current_user.id))
+        db.session.commit()
+    session.clear()
+    flash(_("Sie sind abgemeldet."))
+    return redirect(url_for("pages.start"))
+
+
+def _signed_in(form: SignInForm, target: str | None) -> ResponseReturnValue:
+    now = clock.real_now()
+    network = network_of(request.remote_addr)
+    account = sign_in_account(form.email.data or "", form.password.data or "", network=network, now=now)
+    db.session.commit()
+    start_session(account, now=now)
+    return redirect(target or url_for("pages.start"))

@@ -208,6 +208,16 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_unit_place_id"), ["place_id"], unique=False)
 
     op.create_table(
+        "rate_counter",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_rate_counter")),
+    )
+    with op.batch_alter_table("rate_counter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rate_counter_ends_at"), ["ends_at"], unique=False)
+
+    op.create_table(
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
@@ -215,8 +225,6 @@ def upgrade():
         sa.Column("password_hash", sa.String(length=300), nullable=True),
         sa.Column("roles", sa.String(length=10000), nullable=False),
         sa.Column("session_version", sa.Integer(), nullable=False),
-        sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
-        sa.Column("last_failed_at", sa.DateTime(), nullable=True),
         sa.Column("last_login_at", sa.DateTime(), nullable=True),
         sa.Column("locked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1081,6 +1089,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_account_person_id"))
 
     op.drop_table("account")
+    with op.batch_alter_table("rate_counter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rate_counter_ends_at"))
+
+    op.drop_table("rate_counter")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_place_id"))
         batch_op.drop_index(batch_op.f("ix_unit_parent_id"))
