@@ -17,7 +17,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the current day in Europe/Berlin, or the fixed day of KS_BOARD_TODAY."""
-    return _fixed_day() or real_now().astimezone(BERLIN).date()
+    return _fixed_day() or local_day(real_now())
+
+
+def local_day(at: datetime) -> date:
+    """Return the day it is in Europe/Berlin at a moment."""
+    return at.astimezone(BERLIN).date()
 
 
 def real_now() -> datetime:

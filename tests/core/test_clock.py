@@ -18,6 +18,11 @@ def test_today_is_the_day_in_berlin() -> None:
     assert day in {before.astimezone(clock.BERLIN).date(), after.astimezone(clock.BERLIN).date()}
 
 
+def test_the_day_in_berlin_begins_before_that_of_utc() -> None:
+    assert clock.local_day(datetime(2026, 11, 16, 22, 59, tzinfo=UTC)) == date(2026, 11, 16)
+    assert clock.local_day(datetime(2026, 11, 16, 23, 0, tzinfo=UTC)) == date(2026, 11, 17)
+
+
 def test_a_fixed_day_stands_still_at_eight_in_the_morning() -> None:
     app = Flask("board")
     app.config["TODAY"] = date(2026, 11, 16)

@@ -90,7 +90,7 @@ def _series(start: datetime, rrule: str) -> tuple[Rule, datetime | None]:
     if rule.count is None:
         return rule, rule.until
     days = list(islice(_rule_days(rule, start.date(), start.date()), rule.count))
-    return rule, _utc(datetime.combine(days[-1], start.time())) if days else _utc(start) - _DAY
+    return rule, _utc(datetime.combine(days[-1], start.time())) if days else None
 
 
 def _rule_days(rule: Rule, start: date, first: date) -> Iterator[date]:

@@ -193,6 +193,19 @@ def test_a_position_in_the_week_counts_the_whole_week() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "rule"),
+    [
+        ("2026-01-02T09:00", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=FR"),
+        ("2026-12-28T09:00", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO"),
+        ("2027-01-03T09:00", "FREQ=YEARLY;BYWEEKNO=-1;BYDAY=SU"),
+        ("2027-01-03T09:00", "FREQ=YEARLY;BYWEEKNO=1;BYDAY=SU;WKST=SU"),
+    ],
+)
+def test_week_one_is_the_first_with_four_days_in_its_year(start: str, rule: str) -> None:
+    assert fits(local(start), rule)
+
+
+@pytest.mark.parametrize(
     "rule",
     [
         "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",

@@ -48,6 +48,7 @@ def test_until_is_a_whole_day_a_local_or_a_utc_time(until: str, last: datetime) 
         ("FREQ=DAILY;COUNT=-1", "COUNT=-1 geht nicht. Richtig ist: eine Zahl von 1 bis 3660."),
         ("FREQ=DAILY;BYMONTH=13", "BYMONTH=13 geht nicht. Richtig ist: Zahlen von 1 bis 12."),
         ("FREQ=DAILY;BYMONTH=-1", "BYMONTH=-1 geht nicht. Richtig ist: Zahlen von 1 bis 12."),
+        ("FREQ=DAILY;BYMONTH=1x", "BYMONTH=1X geht nicht. Richtig ist: Zahlen von 1 bis 12."),
         (
             "FREQ=MONTHLY;BYMONTHDAY=0",
             "BYMONTHDAY=0 geht nicht. Richtig ist: Zahlen von 1 bis 31, von hinten gezählt ab -1.",
