@@ -1,62 +1,45 @@
 """The words of the picture in the viewer's language; charts get them as an argument and know no translations."""
 
-from datetime import date
-
-from babel.dates import format_date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ks_board.organigram.chart_style import Words
+from ks_board.core.formatting import short_date, until
+from ks_board.core.i18n import language
+from ks_board.organigram.chart.style import Words
+from ks_board.organigram.tree import Counts
+from ks_board.organigram.words import POST_KINDS, UNIT_KINDS
 
 
-def chart_words(language: str = "de") -> Words:
-    """Return every word of the picture; outside a request they are German."""
-
-    def day(value: date) -> str:
-        return format_date(value, "long", locale=language)
-
+def chart_words() -> Words:
+    """Return every word of the picture in the language of the request; outside of one they are German."""
     return Words(
-        language=language,
+        language=language(),
         organigram=_("Organigramm"),
-        as_of=lambda on: _("Stand: %(day)s", day=day(on)),
-        other_day=_("nicht heute"),
-        until=lambda end: _("bis %(day)s", day=format_date(end, "medium", locale=language)),
-        filled=lambda n: ngettext("%(num)d besetzt", "%(num)d besetzt", n),
-        deputy_only=lambda n: ngettext("%(num)d nur Vertretung", "%(num)d nur Vertretung", n),
-        vacant=lambda n: ngettext("%(num)d unbesetzt", "%(num)d unbesetzt", n),
-        legend=(_("Stelle besetzt"), _("nur Vertretung"), _("unbesetzt")),
+        as_of=lambda on: _("Stand: %(day)s", day=short_date(on)),
+        other_day=_("ein anderer Tag als heute"),
+        until=until,
+        filled=lambda n: _("%(count)d besetzt", count=n),
+        deputy_only=lambda n: _("%(count)d nur Vertretung", count=n),
+        vacant=lambda n: _("%(count)d unbesetzt", count=n),
+        legend_title=_("Stellen"),
+        legend=(_("besetzt"), _("nur Vertretung"), _("unbesetzt")),
         total=_("zusammen"),
         lead=_("Leitung"),
         deputy=_("Vertretung"),
         taken=_("besetzt"),
         missing=_("fehlt"),
         nobody=_("unbesetzt"),
+        only_deputy=_("nur Vertretung"),
         units=lambda n: ngettext("%(num)d Einheit", "%(num)d Einheiten", n),
         more=lambda n: ngettext("und eine weitere", "und %(num)d weitere", n),
-        kind=_kinds(),
+        kind={kind.value: str(word) for kind, word in UNIT_KINDS.items()},
         kinds=_plural_kinds(),
-        post_kind={"professional": _("hauptamtlich"), "elected": _("gewählt"), "honorary": _("ehrenamtlich")},
+        post_kind={kind.value: str(word) for kind, word in POST_KINDS.items()},
         posts=_("Stellen"),
         responsibilities=_("Zuständigkeiten"),
-        alternative=_alternative,
+        others=_("Weitere Einheiten"),
+        summary=_summary,
     )
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        "town": _("Stadt"),
-        "council": _("Rat"),
-        "committee": _("Ausschuss"),
-        "district": _("Ortschaft"),
-        "staff": _("Stabsstelle"),
-        "section": _("Sachgebiet"),
-        "coordination": _("Koordinierungsstelle"),
-        "office": _("Amt"),
-        "facility": _("Einrichtung"),
-        "association": _("Verein"),
-        "initiative": _("Initiative"),
-        "company": _("Unternehmen"),
-    }
 
 
 def _plural_kinds() -> dict[str, str]:
@@ -64,8 +47,8 @@ def _plural_kinds() -> dict[str, str]:
         "town": _("Städte"),
         "council": _("Räte"),
         "committee": _("Ausschüsse"),
-        "district": _("Ortschaften"),
-        "staff": _("Stabsstellen"),
+        "district": _("Ortsteile"),
+        "staff": _("Stäbe"),
         "section": _("Sachgebiete"),
         "coordination": _("Koordinierungsstellen"),
         "office": _("Ämter"),
@@ -76,14 +59,17 @@ def _plural_kinds() -> dict[str, str]:
     }
 
 
-def _alternative(title: str, units: int, filled: int, deputy_only: int, vacant: int) -> str:
+def _summary(title: str, counts: Counts) -> str:
+    """Say in words what the picture shows, for those who do not see it."""
+    units = ngettext("%(num)d Einheit", "%(num)d Einheiten", counts.units)
+    posts = ngettext("%(num)d Stelle", "%(num)d Stellen", counts.posts)
     return _(
-        "%(title)s: %(units)d Einheiten mit %(posts)d Stellen, davon %(filled)d besetzt, "
-        "%(deputy_only)d nur mit Vertretung, %(vacant)d unbesetzt.",
+        "%(title)s: %(units)s mit %(posts)s, davon %(filled)d besetzt, %(deputy_only)d nur mit Vertretung, "
+        "%(vacant)d unbesetzt.",
         title=title,
         units=units,
-        posts=filled + deputy_only + vacant,
-        filled=filled,
-        deputy_only=deputy_only,
-        vacant=vacant,
+        posts=posts,
+        filled=counts.filled,
+        deputy_only=counts.deputy_only,
+        vacant=counts.vacant,
     )

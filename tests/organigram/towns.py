@@ -67,13 +67,31 @@ def _reached(day: str, on: date) -> bool:
 
 
 KINDS = ("office", "section", "facility", "staff", "district", "council", "committee", "association", "initiative")
-WORDS = "Bau Stadt Grün Kultur Bildung Ordnung Archiv Forst Sport Markt Personal Kasse Jugend Wege Wasser".split()
+WORDS = [
+    "Bau",
+    "Stadt",
+    "Grün",
+    "Kultur",
+    "Bildung",
+    "Ordnung",
+    "Archiv",
+    "Forst",
+    "Sport",
+    "Markt",
+    "Personal",
+    "Kasse",
+    "Jugend",
+    "Wege",
+    "Wasser",
+]
 
 
 def generated(size: int, *, roots: int = 1, fan: int = 6, seed: int = 1) -> Town:
     """Make a town of `size` units under `roots` roots, with at most about `fan` children each."""
     dice = random.Random(seed)
-    parents: dict[int, int | None] = {n: None if n < roots else dice.randrange(max(0, n // fan - 2), n) for n in range(size)}
+    parents: dict[int, int | None] = {
+        n: None if n < roots else dice.randrange(max(0, n // fan - 2), n) for n in range(size)
+    }
     for n in range(roots, size):
         parents[n] = dice.choice([m for m in range(n) if m < max(roots, size // fan)])
     children = defaultdict(list)
@@ -94,5 +112,12 @@ def _name(dice: random.Random, kind: str) -> str:
 
 
 def _post(dice: random.Random, ref: str, is_head: bool) -> PostNode:
-    held = dice.choice([(), (Holder("Eva Muster", "lead"),), (Holder("Eva Muster", "lead"), Holder(None, "deputy")), (Holder("Uwe", "deputy"),)])
+    held = dice.choice(
+        [
+            (),
+            (Holder("Eva Muster", "lead"),),
+            (Holder("Eva Muster", "lead"), Holder(None, "deputy")),
+            (Holder("Uwe", "deputy"),),
+        ]
+    )
     return PostNode(ref, f"Stelle {ref}", "professional", is_head, held)

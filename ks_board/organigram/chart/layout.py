@@ -8,13 +8,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from graphviz import Digraph
 
-from ks_board.organigram.boxes import Block, beside, space, stack
-from ks_board.organigram.chart_style import FONT, SUBTITLE, Ink
-from ks_board.organigram.labels import escape
+from ks_board.organigram.chart.boxes import Block, beside, space, stack
+from ks_board.organigram.chart.labels import escape
+from ks_board.organigram.chart.style import FONT, SUBTITLE, Ink
 
 BETWEEN, ABOVE, EDGE = 16, 13, 12
 """Points between two boxes, between a box and a line, and around the whole picture."""
@@ -22,35 +22,47 @@ BETWEEN, ABOVE, EDGE = 16, 13, 12
 WIDEST = 1.9
 """A picture is never more than this many times as wide as high, so that it fills a sheet."""
 
-_FRAME = 12
-_FRAME_TITLE = 24
+FRAME = 12
+_LABEL_MARGIN = 16  # Graphviz adds this to the width of a graph's label.
+FRAME_TITLE = 24
 _POINT = {"shape": "point", "width": "0", "height": "0", "style": "invis", "label": ""}
 _HIDDEN = {"style": "invis"}
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Boxes side by side: joined to the head by lines, or else in a frame with a title."""
+    """Boxes side by side: joined to the head by lines, or else in a frame with a title.
+
+    A shelf that the line to lower shelves passes has an even number of boxes, so that the gap is in its middle.
+    """
 
     boxes: tuple[Block, ...]
     frame: str | None = None
+    passed: bool = False
 
     @property
     def width(self) -> int:
         """Return the points it takes across."""
-        return sum(box.width for box in self.boxes) + BETWEEN * len(self.boxes) + (2 * _FRAME if self.frame else 0)
+        boxes = sum(box.width for box in self.boxes) + BETWEEN * (len(self.boxes) - 1)
+        if self.frame:
+            return boxes + 2 * FRAME
+        return boxes if len(self.boxes) % 2 else boxes + BETWEEN + 1
 
     @property
     def height(self) -> int:
         """Return the height of its highest box."""
         return max(box.height for box in self.boxes)
 
+    @property
+    def gap(self) -> int:
+        """Return before which box the line passes."""
+        return len(self.boxes) // 2
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A banner, a spine of boxes that ends in the head, and shelves under it: first the linked, then the framed ones."""
+    """A banner, a spine of boxes that ends in the head, and shelves: first those with lines, then those in frames."""
 
-    name: str
     banner: tuple[Block, Block]
     spine: tuple[Block, ...]
     shelves: tuple[Shelf, ...]
@@ -59,13 +71,13 @@ class Picture:
     def across(self) -> int:
         """Return the width of the boxes and the banner, in points."""
         widest = max([box.width for box in self.spine] + [shelf.width for shelf in self.shelves])
-        return max(widest, self.banner[0].width, self.banner[1].width)
+        return max(widest, self.banner[0].width + _LABEL_MARGIN, self.banner[1].width + _LABEL_MARGIN)
 
     @cached_property
     def down(self) -> int:
         """Return the height of everything below the banner, in points."""
         boxes = sum(box.height + ABOVE for box in self.spine) + sum(shelf.height + 2 * ABOVE for shelf in self.shelves)
-        return boxes + sum(2 * _FRAME + _FRAME_TITLE for _ in self._frames)
+        return boxes + sum(2 * FRAME + FRAME_TITLE for _ in self._frames)
 
     @property
     def size(self) -> tuple[float, float]:
@@ -80,10 +92,11 @@ class Picture:
     def _banner(self) -> Block:
         """The title with the legend at its right, or under it in a narrow picture."""
         title, legend = self.banner
-        room = self.across - title.width - legend.width
-        block = beside(title, space(room), legend) if room > 0 else stack(space(self.across), title, legend)
+        across = self.across - _LABEL_MARGIN
+        room = across - title.width - legend.width
+        block = beside(title, space(room), legend) if room > 0 else stack(space(across), title, legend)
         short = math.ceil(self.across / WIDEST) - self.down - block.height
-        return stack(block, space(self.across, max(short, ABOVE)))
+        return stack(block, space(across, max(short, ABOVE)))
 
     @cached_property
     def _frames(self) -> list[tuple[str, list[Shelf]]]:
@@ -105,7 +118,7 @@ class _Drawing:
         self.graph = Digraph(
             "organigram",
             graph_attr={
-                "label": f"<{picture._banner.html}>",
+                "label": f"<{picture._banner.table()}>",
                 "labelloc": "t",
                 "labeljust": "l",
                 "fontname": FONT,
@@ -118,7 +131,7 @@ class _Drawing:
                 "margin": "0",
             },
             node_attr={"shape": "plain", "fontname": FONT, "margin": "0"},
-            edge_attr={"arrowhead": "none", "color": Ink.WIRE.value},
+            edge_attr={"arrowhead": "none", "color": Ink.WIRE.value, "headclip": "false", "tailclip": "false"},
         )
 
     def source(self) -> str:
@@ -127,10 +140,10 @@ class _Drawing:
         for box in self.picture.spine:
             tail, above = self.box(self.graph, box), tail
             if above:
-                self.wire(above, f"{tail}:n")
+                self.wire(f"{above}:s", f"{tail}:n")
         linked = [shelf for shelf in self.picture.shelves if not shelf.frame]
-        for index, shelf in enumerate(linked):
-            tail = self.linked(shelf, tail, last=index == len(linked) - 1)
+        for shelf in linked:
+            tail = self.linked(shelf, tail)
         for title, shelves in self.picture._frames:
             tail = self.framed(title, shelves, tail)
         return str(self.graph.source)
@@ -138,7 +151,7 @@ class _Drawing:
     def box(self, graph: Digraph, block: Block, *, height: int = 0) -> str:
         """Draw a box; a lower one gets empty room below it, so that all boxes of a shelf start at the same line."""
         filler = space(block.width, max(0, height - block.height))
-        return self.node(graph, label=f"<{stack(block, filler).html}>")
+        return self.node(graph, label=f"<{stack(block, filler).table()}>")
 
     def node(self, graph: Digraph, **attributes: str) -> str:
         """Add a node and return its id."""
@@ -150,60 +163,60 @@ class _Drawing:
         """Draw a line downwards, as straight as can be."""
         self.graph.edge(tail, head, weight="100", **attributes)
 
-    def linked(self, shelf: Shelf, tail: str, *, last: bool) -> str:
-        """Draw a shelf and the line that joins its boxes to the head; return where the next shelf's line starts."""
-        boxes, gap = _with_gap(shelf.boxes, last=last)
-        with self.graph.subgraph() as bus:
-            bus.attr(rank="same")
-            points = [self.node(bus, **_POINT) for _ in boxes]
-            middle = points[gap] if len(points) % 2 and last else self.node(bus, **_POINT)
-            order = points if middle in points else [*points[:gap], middle, *points[gap:]]
-            seen = [p for p, box in zip(points, boxes, strict=True) if box.html] + [middle]
-            for left, right in pairwise(order):
-                hidden = right == order[-1] and right not in seen
-                bus.edge(left, right, **(_HIDDEN if hidden else {}))
+    def linked(self, shelf: Shelf, tail: str) -> str:
+        """Draw a shelf and the line that joins its boxes to the head; return where the next shelf hangs."""
+        points, middle = self.bus(shelf)
         with self.graph.subgraph() as rank:
             rank.attr(rank="same")
-            nodes = [self.box(rank, box, height=shelf.height) if box.html else self.spacer(rank, box) for box in boxes]
-            way = self.node(rank, **_POINT)
-            order = [*nodes[:gap], way, *nodes[gap:]]
-            for left, right in pairwise(order if not last else nodes):
+            nodes = [self.box(rank, box, height=shelf.height) for box in shelf.boxes]
+            way = "" if len(nodes) % 2 else self.passage(rank, shelf)
+            for left, right in pairwise(filter(None, (*nodes[: shelf.gap], way, *nodes[shelf.gap :]))):
                 rank.edge(left, right, **_HIDDEN)
-        self.wire(tail, middle)
-        for point, node, box in zip(points, nodes, boxes, strict=True):
-            self.wire(point, f"{node}:n" if box.html else node, **({} if box.html else _HIDDEN))
-        if last:
-            return nodes[gap] if middle in points else nodes[0]
-        self.wire(middle, way)
-        return way
+        self.wire(f"{tail}:s", middle)
+        for point, node, box in zip(points, nodes, shelf.boxes, strict=True):
+            self.wire(point, f"{node}:n", **({} if box.html else _HIDDEN))
+        if way:
+            self.wire(middle, f"{way}:n", **({} if shelf.passed else _HIDDEN))
+        return way or nodes[shelf.gap]
 
-    def spacer(self, graph: Digraph, block: Block) -> str:
-        """Keep a place free."""
-        return self.node(graph, shape="box", style="invis", label="", width=f"{block.width / 72:.4f}", height="0")
+    def bus(self, shelf: Shelf) -> tuple[list[str], str]:
+        """Draw the line across: a point over each box and one where the line from above meets it."""
+        with self.graph.subgraph() as rank:
+            rank.attr(rank="same")
+            points = [self.node(rank, **_POINT) for _ in shelf.boxes]
+            if len(points) % 2:
+                middle, order = points[shelf.gap], points
+            else:
+                middle = self.node(rank, **_POINT)
+                order = [*points[: shelf.gap], middle, *points[shelf.gap :]]
+            free = {point for point, box in zip(points, shelf.boxes, strict=True) if not box.html}
+            for left, right in pairwise(order):
+                rank.edge(left, right, **(_HIDDEN if right in free else {}))
+        return points, middle
+
+    def passage(self, graph: Digraph, shelf: Shelf) -> str:
+        """Draw the piece of the line that passes a shelf on its way down, or keep its place free."""
+        ink = f' BGCOLOR="{Ink.WIRE}"' if shelf.passed else ""
+        line = f'<TR><TD FIXEDSIZE="TRUE" WIDTH="1" HEIGHT="{shelf.height}"{ink}></TD></TR>'
+        return self.node(graph, label=f"<{Block(line, 1, shelf.height, is_table=True).table()}>")
 
     def framed(self, title: str, shelves: Sequence[Shelf], tail: str) -> str:
         """Draw a frame with a title around shelves that hang on nothing; return a node of its last shelf."""
         with self.graph.subgraph(name=f"cluster_{self.number}") as frame:
-            frame.attr(label=f"<{_frame_title(title)}>", labeljust="l", margin=str(_FRAME), color=Ink.RULE.value)
+            frame.attr(label=f"<{_frame_title(title)}>", labeljust="l", margin=str(FRAME), color=Ink.RULE.value)
             frame.attr(bgcolor=Ink.FRAME.value, style="solid")
-            above = [tail]
+            above: list[str] = []
             for shelf in shelves:
                 with frame.subgraph() as rank:
                     rank.attr(rank="same")
                     nodes = [self.box(rank, box, height=shelf.height) for box in shelf.boxes]
                     for left, right in pairwise(nodes):
                         rank.edge(left, right, **_HIDDEN)
-                for upper, node in zip(above if len(above) > 1 else above * len(nodes), nodes, strict=False):
+                middles = nodes[(len(nodes) - 1) // 2 : len(nodes) // 2 + 1]
+                for upper, node in zip(above, nodes, strict=False) if above else product([tail], middles):
                     self.graph.edge(upper, node, **_HIDDEN)
                 above = nodes
         return above[0]
-
-
-def _with_gap(boxes: tuple[Block, ...], *, last: bool) -> tuple[tuple[Block, ...], int]:
-    """Return the boxes and before which of them the line passes; an odd shelf gets a free place, so that it is even."""
-    if not last and len(boxes) % 2:
-        boxes = (*boxes, space(boxes[-1].width, 1))
-    return boxes, len(boxes) // 2
 
 
 def _frame_title(title: str) -> str:

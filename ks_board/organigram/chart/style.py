@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import Protocol
 
+from ks_board.organigram.tree import Counts
+
 FONT = "Fira Sans,Helvetica,Arial,sans-serif"
 
 TITLE, SUBTITLE, NAME, TEXT, SMALL = 24, 12, 11, 10, 9
@@ -56,7 +58,7 @@ TINTS: Mapping[str, Ink] = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet with a margin all round, landscape, in points."""
+    """A sheet across with a margin all round, in points."""
 
     name: str
     width: float
@@ -64,9 +66,8 @@ class Paper:
     margin: float = 28.35
 
     def scale(self, width: float, height: float) -> float:
-        """Return by how much a picture of this size shrinks or grows to fill the sheet, upright or across."""
-        long, short = self.width - 2 * self.margin, self.height - 2 * self.margin
-        return max(min(long / width, short / height), min(short / width, long / height))
+        """Return by how much a picture of this size grows or shrinks to fill the sheet."""
+        return min((self.width - 2 * self.margin) / width, (self.height - 2 * self.margin) / height)
 
 
 A4 = Paper("a4", 841.89, 595.28)
@@ -99,14 +100,15 @@ class Words:
     filled: Callable[[int], str]
     deputy_only: Callable[[int], str]
     vacant: Callable[[int], str]
+    legend_title: str
     legend: tuple[str, str, str]
     total: str
     lead: str
     deputy: str
-    deputies: str
     taken: str
     missing: str
     nobody: str
+    only_deputy: str
     units: Callable[[int], str]
     more: Callable[[int], str]
     kind: Mapping[str, str]
@@ -114,4 +116,5 @@ class Words:
     post_kind: Mapping[str, str]
     posts: str
     responsibilities: str
-    alternative: Callable[[str, int, int, int, int], str]
+    others: str
+    summary: Callable[[str, Counts], str]

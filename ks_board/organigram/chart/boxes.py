@@ -5,16 +5,17 @@ Every cell has a fixed size, so boxes come out alike with every version of Graph
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ks_board.organigram.chart_style import Ink
-from ks_board.organigram.labels import escape, width, wrap
+from ks_board.organigram.chart.labels import escape, width, wrap
+from ks_board.organigram.chart.style import Ink
 from ks_board.organigram.tree import PostState
 
 LINE = 1.22
 """Height of a line of text in ems."""
 
 _TABLE = 'CELLSPACING="0" CELLPADDING="0" CELLBORDER="0"'
+_FIXED = 'FIXEDSIZE="TRUE"'
 _SIGN = 9
 
 
@@ -24,11 +25,27 @@ class ForeignLinkError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The inside of a cell and the size it takes, in points."""
+    """The rows of a table, or the text of a cell, and the size they take, in points."""
 
     html: str
     width: int
     height: int
+    is_table: bool = False
+    border: str = 'BORDER="0"'
+
+    def table(self, size: str = "") -> str:
+        """Return the block as a table."""
+        rows = self.html if self.is_table else f"<TR>{_cell(self, self.width, self.height)}</TR>"
+        return f"<TABLE {self.border} {_TABLE}{size}>{rows}</TABLE>"
+
+    def inside(self, across: int, down: int, *, centred: bool = False) -> str:
+        """Return what stands in a cell of this size; a table that is smaller must say so, or it would be stretched."""
+        if not self.is_table and not centred:
+            return self.html
+        if (across, down) == (self.width, self.height):
+            return self.table()
+        place = "" if centred else ' ALIGN="LEFT" VALIGN="TOP"'
+        return self.table(f' {_FIXED} WIDTH="{self.width}" HEIGHT="{self.height}"{place}')
 
 
 def text(words: str, room: int, size: float, ink: Ink = Ink.TEXT, *, bold: bool = False, lines: int = 0) -> Block:
@@ -54,8 +71,9 @@ def sign(state: PostState) -> Block:
         PostState.DEPUTY_ONLY: f'COLOR="{Ink.DEPUTY}" BGCOLOR="{Ink.HATCH}"',
         PostState.VACANT: f'COLOR="{Ink.VACANT}" BGCOLOR="{Ink.GAP}" STYLE="dashed"',
     }[state]
-    cell = f'<TD FIXEDSIZE="TRUE" WIDTH="{_SIGN}" HEIGHT="{_SIGN}" BORDER="1" {look}></TD>'
-    return Block(f'<TABLE BORDER="0" {_TABLE}><TR>{cell}</TR></TABLE>', _SIGN, _SIGN)
+    cell = f'<TD {_FIXED} WIDTH="{_SIGN}" HEIGHT="{_SIGN}" BORDER="1" {look}></TD>'
+    gap = f'<TD {_FIXED} WIDTH="{_SIGN}" HEIGHT="1"></TD>'
+    return Block(f"<TR>{gap}</TR><TR>{cell}</TR>", _SIGN, _SIGN + 1, is_table=True)
 
 
 def space(across: int, down: int = 0) -> Block:
@@ -67,7 +85,7 @@ def beside(*blocks: Block) -> Block:
     """Put blocks side by side, at the same top."""
     height = max(block.height for block in blocks)
     cells = "".join(_cell(block, block.width, height) for block in blocks if block.width)
-    return Block(f'<TABLE BORDER="0" {_TABLE}><TR>{cells}</TR></TABLE>', sum(b.width for b in blocks), height)
+    return Block(f"<TR>{cells}</TR>", sum(block.width for block in blocks), height, is_table=True)
 
 
 def stack(*blocks: Block) -> Block:
@@ -77,86 +95,98 @@ def stack(*blocks: Block) -> Block:
     if len(shown) == 1 and shown[0].width == across:
         return shown[0]
     rows = "".join(f"<TR>{_cell(block, across, block.height)}</TR>" for block in shown)
-    html = f'<TABLE BORDER="0" {_TABLE}>{rows}</TABLE>' if rows else ""
-    return Block(html, across, sum(block.height for block in shown))
+    return Block(rows, across, sum(block.height for block in shown), is_table=bool(rows))
 
 
-def flow(blocks: Sequence[Block], room: int, gap: int = 8) -> Block:
+def flow(blocks: Sequence[Block], room: int, gap: int = 10) -> Block:
     """Put blocks side by side and begin a new line where the room ends."""
     lines: list[list[Block]] = []
     for block in blocks:
         if lines and sum(b.width + gap for b in lines[-1]) + block.width <= room:
-            lines[-1] += [block]
+            lines[-1] += [space(gap), block]
         else:
             lines.append([block])
-    rows = [beside(*(part for block in line for part in (block, space(gap)))) for line in lines]
-    return stack(space(room), *rows)
-
-
-def pad(block: Block, across: int, down: int) -> Block:
-    """Leave a margin around a block."""
-    return stack(space(1, down), beside(space(across), block, space(across)), space(1, down))
+    return stack(space(room), *(beside(*line) for line in lines))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a card: a block, perhaps a link around it with the name that is read out, on an ink of its own."""
+    """A line of a card: a block in a margin, on an ink of its own, perhaps as a link with the name that is read out."""
 
     block: Block
     href: str | None = None
     title: str = ""
     fill: Ink = Ink.PAPER
+    margin: tuple[int, int] = (8, 4)
+
+    @property
+    def width(self) -> int:
+        """Return the width with both margins."""
+        return self.block.width + 2 * self.margin[0]
+
+    @property
+    def height(self) -> int:
+        """Return the height with both margins."""
+        return self.block.height + 2 * self.margin[1]
 
     def cell(self, across: int = 0) -> str:
-        """Return the table cell of this row, as wide as its block or wider."""
-        return _cell(self.block, across or self.block.width, self.block.height, f' BGCOLOR="{self.fill}"{_link(self)}')
+        """Return the table cell of this row, as wide as it is or wider."""
+        wide = replace(self.block, width=max(self.block.width, across - 2 * self.margin[0])) if across else self.block
+        inside = wide.inside(0, 0, centred=True) if wide.height else ""
+        size = f'{_FIXED} WIDTH="{across or self.width}" HEIGHT="{self.height}"'
+        return f'<TD {size} BGCOLOR="{self.fill}"{_link(self)}>{inside}</TD>'
 
 
 def card(rows: Sequence[Row], *, columns: int = 1, edge: Ink = Ink.EDGE, dashed: bool = False) -> Block:
     """Draw a box: its head line over everything, the other rows in one or several columns under it."""
     head, *rest = rows
     parts = _columns(rest, columns) if rest else []
-    across = max(head.block.width, sum(part[0].block.width for part in parts) + len(parts) - 1)
+    across = max(head.width, sum(part[0].width for part in parts) + len(parts) - 1)
     body = f"<TR>{head.cell(across)}</TR>"
     tall = max((_height(part) for part in parts), default=0)
     if parts:
-        inner = _rule(1, tall).join(
-            f'<TD FIXEDSIZE="TRUE" WIDTH="{part[0].block.width}" HEIGHT="{tall}" VALIGN="TOP">{_column(part)}</TD>'
-            for part in parts
-        )
-        body += f'<TR>{_rule(across, 1)}</TR><TR><TD><TABLE BORDER="0" {_TABLE}><TR>{inner}</TR></TABLE></TD></TR>'
+        inner = beside(*_between([_column(part) for part in parts], _rule(1, tall)))
+        body += f"<TR>{_rule_cell(across, 1)}</TR><TR>{_cell(inner, across, tall)}</TR>"
     style = ' STYLE="dashed"' if dashed else ""
-    html = f'<TABLE BORDER="1" {_TABLE} COLOR="{edge}" BGCOLOR="{Ink.PAPER}"{style}>{body}</TABLE>'
-    return Block(html, across + 2, head.block.height + tall + bool(parts) + 2)
+    border = f'BORDER="1" COLOR="{edge}" BGCOLOR="{Ink.PAPER}"{style}'
+    return Block(body, across + 2, head.height + tall + bool(parts) + 2, is_table=True, border=border)
 
 
 def _columns(rows: Sequence[Row], columns: int) -> list[list[Row]]:
     """Divide rows into columns of about the same height, in reading order."""
-    goal = sum(row.block.height for row in rows) / columns
+    goal = sum(row.height for row in rows) / columns
     parts: list[list[Row]] = [[]]
     for row in rows:
-        if parts[-1] and len(parts) < columns and sum(r.block.height for r in parts[-1]) + row.block.height / 2 > goal:
+        if parts[-1] and len(parts) < columns and sum(r.height for r in parts[-1]) + row.height / 2 > goal:
             parts.append([])
         parts[-1].append(row)
     return parts
 
 
-def _column(rows: Sequence[Row]) -> str:
-    rule = f"<TR>{_rule(rows[0].block.width, 1)}</TR>"
-    return f'<TABLE BORDER="0" {_TABLE}>{rule.join(f"<TR>{row.cell()}</TR>" for row in rows)}</TABLE>'
+def _column(rows: Sequence[Row]) -> Block:
+    rule = f"<TR>{_rule_cell(rows[0].width, 1)}</TR>"
+    return Block(rule.join(f"<TR>{row.cell()}</TR>" for row in rows), rows[0].width, _height(rows), is_table=True)
 
 
 def _height(rows: Sequence[Row]) -> int:
-    return sum(row.block.height for row in rows) + len(rows) - 1
+    return sum(row.height for row in rows) + len(rows) - 1
 
 
-def _rule(across: int, down: int) -> str:
-    return f'<TD FIXEDSIZE="TRUE" WIDTH="{across}" HEIGHT="{down}" BGCOLOR="{Ink.RULE}"></TD>'
+def _between(blocks: Sequence[Block], separator: Block) -> list[Block]:
+    return [part for block in blocks for part in (separator, block)][1:]
 
 
-def _cell(block: Block, across: int, down: int, more: str = "") -> str:
-    size = f'FIXEDSIZE="TRUE" WIDTH="{across}" HEIGHT="{down}"'
-    return f'<TD {size} ALIGN="LEFT" VALIGN="TOP" BALIGN="LEFT"{more}>{block.html}</TD>'
+def _rule(across: int, down: int) -> Block:
+    return Block(f"<TR>{_rule_cell(across, down)}</TR>", across, down, is_table=True)
+
+
+def _rule_cell(across: int, down: int) -> str:
+    return f'<TD {_FIXED} WIDTH="{across}" HEIGHT="{down}" BGCOLOR="{Ink.RULE}"></TD>'
+
+
+def _cell(block: Block, across: int, down: int) -> str:
+    align = "" if block.is_table or not block.html else ' ALIGN="LEFT" VALIGN="TOP"'
+    return f'<TD {_FIXED} WIDTH="{across}" HEIGHT="{down}"{align}>{block.inside(across, down)}</TD>'
 
 
 def _link(row: Row) -> str:

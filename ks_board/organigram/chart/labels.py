@@ -59,14 +59,15 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_em, text)) * size * (_BOLD if bold else 1)
 
 
+@lru_cache(maxsize=8192)
 def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int = 0) -> tuple[str, ...]:
     """Break text into lines that fit into `room` points; at most `lines` of them (0: as many as it takes).
 
-    Lines break at spaces and after hyphens; a word that is too long for a line is divided.
+    Lines break at spaces (not inside “e. V.”) and after hyphens; a word that is too long for a line is divided.
     Empty text gives no line.
     """
     wrapped: list[str] = []
-    for piece in _pieces(plain(text), room, size, bold=bold):
+    for piece in _pieces(plain(text).replace("e. V.", "e.\xa0V."), room, size, bold=bold):
         joined = wrapped[-1] + piece if wrapped else piece
         if wrapped and width(joined.rstrip(), size, bold=bold) <= room:
             wrapped[-1] = joined
@@ -81,14 +82,16 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, lines: int 
 def _pieces(text: str, room: float, size: float, *, bold: bool) -> Iterator[str]:
     """Yield words with the space or hyphen after them, and the parts of words that are wider than a line."""
     for word in _BREAK_AFTER.sub("\\1\u200b", text).replace(" ", " \u200b").split("\u200b"):
+        if width(word.rstrip(), size, bold=bold) <= room:
+            yield word
+            continue
         part = ""
         for cluster in _clusters(word):
             if part and width((part + cluster).rstrip(), size, bold=bold) > room:
                 yield part
                 part = ""
             part += cluster
-        if part:
-            yield part
+        yield part
 
 
 def _clusters(word: str) -> Iterator[str]:
