@@ -21,6 +21,9 @@ _MEDIA = {
 }
 """Paper is white, whatever the screen is set to."""
 
+_MENDED = {("background-color", "var(--kern-color-white)!important"): "CanvasText!important"}
+"""In forced colours KERN paints its icons white, which a light contrast theme would swallow."""
+
 _VAR = re.compile(r"var\((--[\w-]+)")
 
 
@@ -93,7 +96,8 @@ def _declarations(content: Iterable[Node]) -> tuple[tuple[str, str], ...]:
         if node.type != "declaration":
             raise ValueError(f"CSS line {node.source_line}: only plain declarations are supported here")
         value = _text(node.value) + ("!important" if node.important else "")
-        found.append((node.name if node.name.startswith("--") else node.lower_name, value))
+        name = node.name if node.name.startswith("--") else node.lower_name
+        found.append((name, _MENDED.get((name, value), value)))
     return tuple(found)
 
 

@@ -123,7 +123,7 @@ def _form() -> tuple[str, int]:
 
 def _broken(code: int) -> tuple[str, int]:
     if code >= 500:
-        return render_template("errors/plain.html", error_id="1a2b3c4d"), code
+        return render_template("errors/plain.html", sentence="Es liegt nicht an Ihnen.", error_id="1a2b3c4d"), code
     if request.headers.get("HX-Request"):
         return render_template("errors/_message.html", sentence="Das geht gerade nicht."), code
     page = render_template("errors/error.html", status=code, title="Nichts da", sentence="Ein Satz.", error_id=None)

@@ -27,6 +27,11 @@ USED = frozenset({"kern-btn", "kern-icon"})
             "a b :hover { margin: calc(1px + 2px) -1px }", "a b :hover{margin:calc(1px + 2px) -1px}", id="blanks"
         ),
         pytest.param("a { color: red !important; ; }", "a{color:red!important}", id="important"),
+        pytest.param(
+            "a { background-color: var(--kern-color-white) !important }",
+            "a{background-color:CanvasText!important}",
+            id="white icons in forced colours",
+        ),
         pytest.param("@page { margin: 1cm }", "@page{margin:1cm}", id="page"),
     ],
 )
