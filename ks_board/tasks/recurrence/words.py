@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _later
+from flask_babel import lazy_gettext as _l
 
 from ks_board.core import formatting as say
 from ks_board.core.clock import BERLIN
@@ -21,26 +21,26 @@ _DAY_IN_MINUTES = 24 * 60
 _LEAP_YEAR = 2000
 
 _NUMBERS = {
-    2: _later("zwei"),
-    3: _later("drei"),
-    4: _later("vier"),
-    5: _later("fünf"),
-    6: _later("sechs"),
-    7: _later("sieben"),
-    8: _later("acht"),
-    9: _later("neun"),
-    10: _later("zehn"),
-    11: _later("elf"),
-    12: _later("zwölf"),
+    2: _l("zwei"),
+    3: _l("drei"),
+    4: _l("vier"),
+    5: _l("fünf"),
+    6: _l("sechs"),
+    7: _l("sieben"),
+    8: _l("acht"),
+    9: _l("neun"),
+    10: _l("zehn"),
+    11: _l("elf"),
+    12: _l("zwölf"),
 }
 _ORDINALS = {
-    1: _later("ersten"),
-    2: _later("zweiten"),
-    3: _later("dritten"),
-    4: _later("vierten"),
-    5: _later("fünften"),
-    -1: _later("letzten"),
-    -2: _later("vorletzten"),
+    1: _l("ersten"),
+    2: _l("zweiten"),
+    3: _l("dritten"),
+    4: _l("vierten"),
+    5: _l("fünften"),
+    -1: _l("letzten"),
+    -2: _l("vorletzten"),
 }
 
 
