@@ -21,22 +21,25 @@ _LICENCES = {
 
 
 def build() -> None:
-    """Write static/dist and static/ttf anew; the stamp comes last, so that a broken build counts as none."""
-    for folder in (assets.DIST, assets.TTF):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as scratch:
+    """Write static/dist and static/ttf anew; whatever fails on the way leaves the old files as they were."""
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory(dir=assets.STATIC) as fresh:
         modules = install_packages(assets.ROOT, Path(scratch))
-        fonts.write_ttfs(modules / "@kern-ux/native/dist/fonts", assets.TTF)
+        dist, ttf = Path(fresh) / "dist", Path(fresh) / "ttf"
+        dist.mkdir()
+        fonts.write_ttfs(modules / "@kern-ux/native/dist/fonts", ttf)
         files = {
             "board.css": _style_sheet(modules),
             "board.js": _script(modules),
             "icon.svg": (assets.STATIC / "img/icon.svg").read_text(encoding="utf-8"),
-            "third-party.txt": _licences(modules),
+            "third-party.txt": _licences(modules, ttf),
         }
-    names = {name: _write(name, text) for name, text in files.items()}
-    assets.MANIFEST.write_text(json.dumps(names, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    assets.STAMP.write_text(assets.fingerprint(), encoding="utf-8")
+        names = {name: _write(dist, name, text) for name, text in files.items()}
+        manifest = json.dumps(names, indent=2, sort_keys=True) + "\n"
+        (dist / assets.MANIFEST.name).write_text(manifest, encoding="utf-8")
+        (dist / assets.STAMP.name).write_text(assets.fingerprint(), encoding="utf-8")
+        for old, new in ((assets.TTF, ttf), (assets.DIST, dist)):
+            shutil.rmtree(old, ignore_errors=True)
+            new.replace(old)
 
 
 def _style_sheet(modules: Path) -> str:
@@ -53,18 +56,18 @@ def _script(modules: Path) -> str:
     return "\n".join([*lines, *own])
 
 
-def _licences(modules: Path) -> str:
+def _licences(modules: Path, ttf: Path) -> str:
     parts = [f"{title}\n\n{(modules / path).read_text(encoding='utf-8')}" for title, path in _LICENCES.items()]
-    parts.append(f"Fira Sans (in printed pages)\n\n{fonts.licence(assets.TTF / 'FiraSans-Regular.ttf')}\n")
+    parts.append(f"Fira Sans (in printed pages)\n\n{fonts.licence(ttf / 'FiraSans-Regular.ttf')}\n")
     return f"\n{'=' * 72}\n\n".join(parts)
 
 
-def _write(name: str, text: str) -> str:
+def _write(folder: Path, name: str, text: str) -> str:
     """Write a file under a name with its hash, and two packed copies for the server to choose from; return the name."""
     data = text.encode()
     stem, _, suffix = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
-    (assets.DIST / hashed).write_bytes(data)
-    (assets.DIST / f"{hashed}.br").write_bytes(brotli.compress(data, quality=11))
-    (assets.DIST / f"{hashed}.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
+    (folder / hashed).write_bytes(data)
+    (folder / f"{hashed}.br").write_bytes(brotli.compress(data, quality=11))
+    (folder / f"{hashed}.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
     return hashed

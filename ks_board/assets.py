@@ -21,7 +21,7 @@ DIST = STATIC / "dist"
 TTF = STATIC / "ttf"
 """Fira Sans for the PDF renderer, never served."""
 MANIFEST = DIST / "manifest.json"
-STAMP = STATIC / "dist" / ".stamp"
+STAMP = DIST / ".stamp"
 
 _KERN_CLASS = re.compile(r"kern-[a-z0-9_-]+")
 
