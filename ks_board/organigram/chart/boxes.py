@@ -53,8 +53,8 @@ def text(words: str, room: int, size: float, ink: Ink = Ink.TEXT, *, bold: bool 
     wrapped = wrap(words, room, size, bold=bold, lines=lines)
     if not wrapped:
         return Block("", room, 0)
-    body = "".join(f'{escape(line)}<BR ALIGN="LEFT"/>' for line in wrapped)
-    body = f"<B>{body}</B>" if bold else body
+    start, end = ("<B>", "</B>") if bold else ("", "")
+    body = "".join(f'{start}{escape(line)}{end}<BR ALIGN="LEFT"/>' for line in wrapped)
     font = f'<FONT COLOR="{ink}" POINT-SIZE="{size}">{body}</FONT>'
     return Block(font, room, math.ceil(len(wrapped) * size * LINE))
 
@@ -150,6 +150,11 @@ def card(rows: Sequence[Row], *, columns: int = 1, edge: Ink = Ink.EDGE, dashed:
     style = ' STYLE="dashed"' if dashed else ""
     border = f'BORDER="1" COLOR="{edge}" BGCOLOR="{Ink.PAPER}"{style}'
     return Block(body, across + 2, head.height + tall + bool(parts) + 2, is_table=True, border=border)
+
+
+def wide(room: int, columns: int) -> int:
+    """Return the room of a head line over several columns."""
+    return room * columns + columns - 1
 
 
 def _columns(rows: Sequence[Row], columns: int) -> list[list[Row]]:

@@ -22,6 +22,7 @@ BETWEEN, ABOVE, EDGE = 16, 13, 12
 WIDEST = 1.9
 """A picture is never more than this many times as wide as high, so that it fills a sheet."""
 
+_LONGEST_LINE = 26
 FRAME = 12
 _LABEL_MARGIN = 16  # Graphviz adds this to the width of a graph's label.
 FRAME_TITLE = 24
@@ -75,28 +76,49 @@ class Picture:
 
     @cached_property
     def down(self) -> int:
-        """Return the height of everything below the banner, in points."""
-        boxes = sum(box.height + ABOVE for box in self.spine) + sum(shelf.height + 2 * ABOVE for shelf in self.shelves)
-        return boxes + sum(2 * FRAME + FRAME_TITLE for _ in self._frames)
+        """Return the height of everything below the banner, in points, if the lines are as short as can be."""
+        boxes = sum(box.height for box in self.spine) + sum(shelf.height for shelf in self.shelves)
+        return boxes + self._gaps * ABOVE + len(self._frames) * (2 * FRAME + FRAME_TITLE)
+
+    @property
+    def shape(self) -> float:
+        """Return how many times as wide as high the picture is before it is stretched to fill a sheet."""
+        return self.across / (self.down + self._heading.height)
+
+    @cached_property
+    def above(self) -> int:
+        """Return the space between boxes and lines; it is wider in a picture that would be too wide for its height."""
+        short = self.across / WIDEST - self.down - self._heading.height
+        return ABOVE + max(0, min(_LONGEST_LINE, math.ceil(short / max(1, self._gaps))))
+
+    @property
+    def _gaps(self) -> int:
+        return len(self.spine) + 2 * len(self.shelves)
 
     @property
     def size(self) -> tuple[float, float]:
         """Return the size of the whole picture as Graphviz will draw it."""
-        return self.across + 2 * EDGE, self.down + self._banner.height + 2 * EDGE
+        down = self.down + self._gaps * (self.above - ABOVE)
+        return self.across + 2 * EDGE, down + self._banner.height + 2 * EDGE
 
     def dot(self) -> str:
         """Return the DOT source."""
         return _Drawing(self).source()
 
     @cached_property
-    def _banner(self) -> Block:
+    def _heading(self) -> Block:
         """The title with the legend at its right, or under it in a narrow picture."""
         title, legend = self.banner
         across = self.across - _LABEL_MARGIN
         room = across - title.width - legend.width
-        block = beside(title, space(room), legend) if room > 0 else stack(space(across), title, legend)
-        short = math.ceil(self.across / WIDEST) - self.down - block.height
-        return stack(block, space(across, max(short, ABOVE)))
+        return beside(title, space(room), legend) if room > 0 else stack(space(across), title, legend)
+
+    @cached_property
+    def _banner(self) -> Block:
+        """The heading with the space under it."""
+        down = self.down + self._gaps * (self.above - ABOVE)
+        short = math.ceil(self.across / WIDEST) - down - self._heading.height
+        return stack(self._heading, space(1, max(short, ABOVE)))
 
     @cached_property
     def _frames(self) -> list[tuple[str, list[Shelf]]]:
@@ -126,7 +148,7 @@ class _Drawing:
                 "outputorder": "edgesfirst",
                 "splines": "line",
                 "nodesep": f"{BETWEEN / 72:.4f}",
-                "ranksep": f"{ABOVE / 72:.4f}",
+                "ranksep": f"{picture.above / 72:.4f}",
                 "pad": f"{EDGE / 72:.4f}",
                 "margin": "0",
             },

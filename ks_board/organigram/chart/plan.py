@@ -48,7 +48,7 @@ def legible(picture: Picture, paper: Paper) -> bool:
 def _worth(picture: Picture, paper: Paper) -> tuple[float, float]:
     """Larger is better; what fits at full size is judged by its shape only."""
     across, down = picture.size
-    return round(min(1.0, paper.scale(across, down)), 2), -abs(math.log(across / down / _BEST_SHAPE))
+    return round(min(1.0, paper.scale(across, down)), 2), -abs(math.log(picture.shape / _BEST_SHAPE))
 
 
 def _shelves(groups: Sequence[Group], columns: int) -> Iterator[Shelf]:

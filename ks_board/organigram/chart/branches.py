@@ -1,0 +1,106 @@
+"""The boxes under a head: one for each office with its sections inside, in ever less detail for larger towns."""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ks_board.organigram.chart.boxes import Block, card, wide
+from ks_board.organigram.chart.cards import Pen
+from ks_board.organigram.chart.plan import Group
+from ks_board.organigram.tree import Counts, UnitNode
+
+ROOM, FRAMED = 204, 170
+_TIERS = (
+    ("council", "committee", "staff", "coordination"),
+    ("office", "section", "facility", "company"),
+    ("district",),
+)
+_ORDER = [kind for tier in _TIERS for kind in tier]
+_TALL = (10_000, 420, 240)
+_MOST, _MOST_BRIEF = 290, 440
+"""More rows than this cannot be legible on A3."""
+_SEVERAL, _SHOWN = 8, 12
+
+
+@dataclass(frozen=True)
+class Branches:
+    """What hangs on one unit, and other roots in a frame; whatever is drawn closed has a picture of its own."""
+
+    main: UnitNode
+    others: Sequence[UnitNode]
+    pen: Pen
+
+    def levels(self) -> Iterator[list[Group]]:
+        """Yield the boxes in ever less detail; what can never fit is not even tried."""
+        tops = [*self.main.children, *self.others]
+        everything = sum(unit.branch.units for unit in tops)
+        for deep, number in ((True, everything), (False, sum(1 + len(unit.children) for unit in tops))):
+            if number <= _MOST:
+                yield from (self.groups(deep=deep, tall=tall) for tall in _TALL)
+            if number <= _MOST_BRIEF:
+                yield self.groups(deep=deep, tall=_TALL[1], brief=True)
+        yield from (self.by_kind(shown) for shown in (_MOST_BRIEF, _SHOWN, 0))
+
+    def groups(self, *, deep: bool, tall: int, brief: bool = False) -> list[Group]:
+        """Draw a box for each unit under the head, with those below it as rows."""
+
+        def draw(unit: UnitNode, room: int) -> Block:
+            return self.branch(unit, room, deep=deep, tall=tall, brief=brief)
+
+        return self.boxed(draw)
+
+    def boxed(self, draw: Callable[[UnitNode, int], Block]) -> list[Group]:
+        """Draw a box for each unit under the head, kind by kind, and for each other root."""
+        groups = [Group(tuple(draw(unit, ROOM) for unit in units)) for units in self.tiers]
+        return [*groups, *self._framed(tuple(draw(unit, FRAMED) for unit in self.others))]
+
+    def branch(self, unit: UnitNode, room: int, *, deep: bool, tall: int, brief: bool) -> Block:
+        """Draw a unit and the units below it: all of them, or only the next ones with what is below counted in."""
+        below = unit.below() if deep else ((0, child) for child in unit.children)
+        if brief:
+            rows = [self.pen.brief(child, room, depth=depth, whole=not deep) for depth, child in below]
+        else:
+            rows = [self.pen.unit(child, room, depth=depth, whole=not deep) for depth, child in below]
+        columns = max(1, math.ceil(sum(row.height for row in rows) / tall))
+        return card([self.pen.head(unit, wide(room, columns)), *rows], columns=columns)
+
+    def by_kind(self, shown: int) -> list[Group]:
+        """Draw several units of one kind as one box that names at most `shown` of them."""
+        groups = [Group(tuple(self._directories(units, shown))) for units in self.tiers]
+        return [*groups, *self._framed(tuple(self._directories(self.others, shown)))]
+
+    def _directories(self, units: Sequence[UnitNode], shown: int) -> Iterator[Block]:
+        kinds: dict[str, list[UnitNode]] = defaultdict(list)
+        for unit in units:
+            kinds[unit.kind].append(unit)
+        for kind, members in kinds.items():
+            if len(members) <= _SEVERAL:
+                yield from (card([self.pen.head(unit, ROOM, whole=True)]) for unit in members)
+                continue
+            rows = [self.pen.brief(unit, ROOM, whole=True) for unit in members[:shown]]
+            if 0 < len(rows) < len(members):
+                rows.append(self.pen.remaining(len(members) - len(rows), ROOM))
+            counts = sum((unit.branch for unit in members), Counts())
+            columns = max(1, math.ceil(sum(row.height for row in rows) / _TALL[1]))
+            yield card([self.pen.kind(kind, len(members), counts, wide(ROOM, columns)), *rows], columns=columns)
+
+    def _framed(self, boxes: tuple[Block, ...]) -> list[Group]:
+        if not boxes:
+            return []
+        kinds = dict.fromkeys(unit.kind for unit in self.others)
+        plurals = self.pen.words.kinds
+        return [Group(boxes, " · ".join(plurals.get(kind, self.pen.words.others) for kind in kinds))]
+
+    @cached_property
+    def tiers(self) -> list[list[UnitNode]]:
+        """Sort the units under the head into council and staff, offices, districts, and everything else."""
+        tiers: dict[int, list[UnitNode]] = defaultdict(list)
+        for unit in sorted(self.main.children, key=_rank):
+            tiers[next((n for n, kinds in enumerate(_TIERS) if unit.kind in kinds), len(_TIERS))].append(unit)
+        return [tiers[n] for n in sorted(tiers)]
+
+
+def _rank(unit: UnitNode) -> int:
+    return _ORDER.index(unit.kind) if unit.kind in _ORDER else len(_ORDER)
