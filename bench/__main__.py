@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 
+from bench.database import measure_test_database
 from bench.exchange import measure_exchange, measure_gaps
 from bench.memory import measure_memory
 from bench.pages import measure_board, measure_growth
@@ -25,6 +26,7 @@ MEASURES: dict[str, Measure] = {
     "start": measure_start,
     "second-start": measure_second_start,
     "weight": measure_weight,
+    "test-database": measure_test_database,
     "gaps": measure_gaps,
     "exchange": measure_exchange,
 }

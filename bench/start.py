@@ -1,6 +1,8 @@
 """G8 and the second start: what the app costs before its first answer."""
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from bench import programs
 from bench.scale import Scale
@@ -14,10 +16,10 @@ FLOOR = "import flask, sqlalchemy.orm"
 
 def measure_start(scale: Scale) -> Iterator[Figure]:
     """Measure the CPU time of fresh processes in turn, then the second start of the demo town."""
-    with town() as made:
+    with tempfile.TemporaryDirectory(prefix="ks-bench-") as place:
         app, floor = [], []
         for number in range(scale.repeats + 1):
-            pair = (programs.processor_seconds(APP, made.instance), programs.processor_seconds(FLOOR, made.instance))
+            pair = (programs.processor_seconds(APP, Path(place)), programs.processor_seconds(FLOOR, Path(place)))
             if number:  # The first pair may still compile modules.
                 app.append(pair[0])
                 floor.append(pair[1])

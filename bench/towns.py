@@ -17,7 +17,10 @@ from bench import programs
 from bench.client import WrongAnswer
 from ks_board.app import create_app
 from ks_board.config import Settings
+from ks_board.core import clock
 from ks_board.core.db import Base, db, writing
+from ks_board.core.schema import prepare
+from ks_board.exchange.importer import import_folder
 from ks_board.exchange.scale import scale_folder
 from ks_board.people.accounts import create_account
 from ks_board.permissions import Role
@@ -46,8 +49,10 @@ def town(copies: int = 1, *, tasks: int | None = None) -> Iterator[Town]:
         folder, made = Path(place, "folder"), Town(Path(place, "instance"))
         folder.mkdir()
         scale_folder(WEISSWALD, folder, copies)
-        programs.run(made.instance, "import", str(folder))
-        with made.app().app_context(), writing():
+        app = made.app()
+        prepare(app)
+        with app.app_context(), writing():
+            import_folder(folder, now=clock.now())
             create_account(email=EMAIL, password=PASSWORD, roles=[Role.COORDINATOR])
             if tasks:
                 _multiply_tasks(tasks)
