@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, exists, func, or_
 from ks_board.gaps.condition import Asked, after_day, ahead_of, condition, gaps_of
 from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.words import (
+    Words,
     current,
     how_many_leads,
     is_current,
@@ -32,6 +33,11 @@ MUST_BE_REACHED = (
     *(UnitKind.OFFICE, UnitKind.SECTION, UnitKind.FACILITY, UnitKind.STAFF, UnitKind.COORDINATION, UnitKind.DISTRICT),
     *GROUPS,
 )
+
+
+def is_incomplete() -> Words:
+    """Tell whether hours, competences or authority of a post are not known; 0 hours are known."""
+    return or_(Post.hours_per_week.is_(None), Post.competences == (), Post.authority == ())
 
 
 def _posts(asked: Asked, fact: Any = None) -> Select[Any]:
@@ -84,8 +90,7 @@ def post_vacant(asked: Asked) -> Select[Any]:
 @condition("post-incomplete", SubjectKind.POST)
 def post_incomplete(asked: Asked) -> Select[Any]:
     """Kind professional and hours, competences or authority empty."""
-    unknown = or_(Post.hours_per_week.is_(None), Post.competences == (), Post.authority == ())
-    return _posts(asked).where(Post.kind == PostKind.PROFESSIONAL, unknown)
+    return _posts(asked).where(Post.kind == PostKind.PROFESSIONAL, is_incomplete())
 
 
 @condition("post-funding-ends", SubjectKind.POST, ahead_of)

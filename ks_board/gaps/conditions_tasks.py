@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Select, String, and_, exists, or_, type_coerce
+from sqlalchemy import Exists, Select, String, and_, exists, or_, type_coerce
 
 from ks_board.fund.models import Pot
 from ks_board.gaps.condition import Asked, condition, gaps_of, on_day
 from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.rules import five_years_after_the_next_day
 from ks_board.gaps.words import (
+    Words,
     has_live_assignment,
     is_live_assignment,
     is_live_task,
@@ -18,6 +19,26 @@ from ks_board.gaps.words import (
 )
 from ks_board.people.models import Person
 from ks_board.tasks.models import Assignment, Insurance, Task, TaskPot, TaskStatus, Thanks
+
+
+def is_not_covered() -> Words:
+    """Tell whether nobody insures the helpers of a task for sure: the town does so only with a mandate."""
+    return or_(Task.insurance.is_(None), and_(Task.insurance == Insurance.TOWN, Task.mandate_ref.is_(None)))
+
+
+def has_several_channels() -> Words:
+    """Tell whether a task is known on more than one channel; the stored list holds each only once."""
+    return type_coerce(Task.channels, String).like("%;%")
+
+
+def has_pot() -> Exists:
+    """Tell whether a pot pays for a task."""
+    return exists().where(TaskPot.task_id == Task.id)
+
+
+def has_lasting_pot() -> Exists:
+    """Tell whether a pot without an end pays for a task."""
+    return has_pot().where(Pot.id == TaskPot.pot_id, Pot.valid_until.is_(None))
 
 
 def _tasks(fact: Any = None) -> Select[Any]:
@@ -45,8 +66,7 @@ def task_contact_left(asked: Asked) -> Select[Any]:
 @condition("task-no-cover", SubjectKind.TASK)
 def task_no_cover(asked: Asked) -> Select[Any]:
     """Live; insurance empty, or by the town without mandate reference."""
-    no_mandate = and_(Task.insurance == Insurance.TOWN, Task.mandate_ref.is_(None))
-    return _tasks().where(is_live_task(), or_(Task.insurance.is_(None), no_mandate))
+    return _tasks().where(is_live_task(), is_not_covered())
 
 
 @condition("task-no-effort", SubjectKind.TASK)
@@ -65,8 +85,7 @@ def task_unfilled(asked: Asked) -> Select[Any]:
 @condition("task-one-channel", SubjectKind.TASK, on_day)
 def task_one_channel(asked: Asked) -> Select[Any]:
     """Live; published at least n days ago; at most one channel."""
-    several = type_coerce(Task.channels, String).like("%;%")
-    return _tasks(Task.published_on).where(is_live_task(), Task.published_on <= asked.ago, ~several)
+    return _tasks(Task.published_on).where(is_live_task(), Task.published_on <= asked.ago, ~has_several_channels())
 
 
 @condition("task-one-person", SubjectKind.TASK)
@@ -90,9 +109,7 @@ def recurring_no_schedule(asked: Asked) -> Select[Any]:
 @condition("recurring-temporary-money", SubjectKind.TASK)
 def recurring_temporary_money(asked: Asked) -> Select[Any]:
     """Recurring; has pots, and every one of them has an end."""
-    pot = exists().where(TaskPot.task_id == Task.id)
-    lasting = pot.where(Pot.id == TaskPot.pot_id, Pot.valid_until.is_(None))
-    return _tasks().where(is_recurring(), pot, ~lasting)
+    return _tasks().where(is_recurring(), has_pot(), ~has_lasting_pot())
 
 
 @condition("done-no-thanks", SubjectKind.TASK, on_day)

@@ -27,6 +27,11 @@ LOCAL = (PotDecider.TOWN, PotDecider.ASSOCIATION)
 ENABLING, CONSENSUS = "enabling", "consensus"
 
 
+def is_valid(asked: Asked) -> ColumnElement[bool]:
+    """Tell whether a decision was taken by the day and still counts."""
+    return in_force(Decision.decided_on, Decision.valid_until, asked.on)
+
+
 def _town(asked: Asked) -> Select[Any]:
     """Select the town by the id of its settings, even if it has no units yet, else by its root."""
     is_root = Unit.parent_id.is_(None) & (Unit.kind == UnitKind.TOWN)
@@ -57,8 +62,7 @@ def consensus_paper_missing(asked: Asked) -> Select[Any]:
 
 
 def _decided(kind: str, asked: Asked, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    valid = or_(Decision.valid_until.is_(None), Decision.valid_until >= asked.on)
-    return exists().where(Decision.kind == kind, Decision.decided_on <= asked.on, valid, *more)
+    return exists().where(Decision.kind == kind, is_valid(asked), *more)
 
 
 @condition("message-unanswered", SubjectKind.MESSAGE, on_day)
@@ -112,6 +116,13 @@ def exchange_no_date(asked: Asked) -> Select[Any]:
     )
 
 
+def is_used(asked: Asked) -> ColumnElement[bool]:
+    """Tell whether a live task or a post that counts uses a pot."""
+    by_task = exists().where(TaskPot.pot_id == Pot.id, Task.id == TaskPot.task_id, is_live_task())
+    by_post = exists().where(Post.pot_id == Pot.id, Unit.id == Post.unit_id, unit_in_force(asked.on))
+    return or_(by_task, by_post)
+
+
 def _pots(asked: Asked) -> Select[Any]:
     return gaps_of(Pot, since=Pot.valid_from).where(in_force(Pot.valid_from, Pot.valid_until, asked.on))
 
@@ -119,9 +130,7 @@ def _pots(asked: Asked) -> Select[Any]:
 @condition("pot-decided-elsewhere", SubjectKind.POT)
 def pot_decided_elsewhere(asked: Asked) -> Select[Any]:
     """In force; used by a live task or a post that counts; decided by neither town nor association."""
-    by_task = exists().where(TaskPot.pot_id == Pot.id, Task.id == TaskPot.task_id, is_live_task())
-    by_post = exists().where(Post.pot_id == Pot.id, Unit.id == Post.unit_id, unit_in_force(asked.on))
-    return _pots(asked).where(Pot.decided_by.not_in(LOCAL), or_(by_task, by_post))
+    return _pots(asked).where(Pot.decided_by.not_in(LOCAL), is_used(asked))
 
 
 @condition("pot-heavy-paperwork", SubjectKind.POT)

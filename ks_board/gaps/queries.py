@@ -20,7 +20,7 @@ from ks_board.town.queries import list_settings
 
 NOBODY: frozenset[int] = frozenset()
 AT_WORK = (MeasureStatus.OPEN, MeasureStatus.WAITING)
-_GONE = gone_people(Asked.on)
+GONE = gone_people(Asked.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def find_gaps(
         return []
     statement = union_all(*(_select(ref, unit_id is not None, subject is not None) for ref in wanted))
     narrowed = {"unit": unit_id, "subject": subject[1] if subject else None}
-    rows = db.session.execute(statement, _values(wanted.values(), on, without) | narrowed)
+    rows = db.session.execute(statement, bound_values(wanted.values(), on, without) | narrowed)
     planned = _planned()
     order = {ref: number for number, ref in enumerate(wanted)}
     found = sorted(rows, key=lambda row: (order[row.rule], len(row.subject_ref), row.subject_ref))
@@ -80,7 +80,8 @@ def _wanted(only_public: bool, refs: Iterable[str] | None, subject: tuple[Subjec
     return {
         rule.ref: rule
         for rule in list_rules()
-        if rule.ref in refs
+        if rule.enabled
+        and rule.ref in refs
         and (rule.public or not only_public)
         and (subject is None or REGISTRY[rule.ref].kind is subject[0])
     }
@@ -89,7 +90,7 @@ def _wanted(only_public: bool, refs: Iterable[str] | None, subject: tuple[Subjec
 @cache
 def _select(ref: str, of_unit: bool, of_subject: bool) -> Select[Any]:
     """Return the SELECT of a rule; kept, because building all of them takes longer than running them."""
-    query = REGISTRY[ref].find(Asked(ref, _GONE))
+    query = REGISTRY[ref].find(Asked(ref, GONE))
     columns = query.selected_columns
     if of_unit:
         query = query.where(columns.unit_id == bindparam("unit", type_=Integer))
@@ -98,7 +99,8 @@ def _select(ref: str, of_unit: bool, of_subject: bool) -> Select[Any]:
     return query.add_columns(literal(ref).label("rule"))
 
 
-def _values(rules: Iterable[Rule], on: date, without: Collection[int]) -> dict[str, Any]:
+def bound_values(rules: Iterable[Rule], on: date, without: Collection[int] = NOBODY) -> dict[str, Any]:
+    """Return the values of all names that conditions use."""
     settings = list_settings()
     term_start = settings.get("council_term_start")
     values: dict[str, Any] = {

@@ -12,13 +12,12 @@ from ks_board.gaps.rules import EVERY_QUESTION, Rule, built_in, may_be_public
 
 
 def list_rules() -> list[Rule]:
-    """Return the rules that are switched on, in the order of the pack; an empty cell means as built in."""
+    """Return the rules in the order of the pack, also those switched off; an empty cell means as built in."""
     query = select(*RuleRow.__table__.columns, Question.ref.label("question_ref")).outerjoin(
         Question, Question.id == RuleRow.question_id
     )
     rows = {row.ref: row for row in db.session.execute(query)}
-    rules = [_of_town(rule, rows[ref]) if ref in rows else rule for ref, rule in built_in().items()]
-    return [rule for rule in rules if rule.enabled]
+    return [_of_town(rule, rows[ref]) if ref in rows else rule for ref, rule in built_in().items()]
 
 
 def _of_town(rule: Rule, row: Any) -> Rule:
