@@ -19,6 +19,7 @@ from ks_board.exchange.importer import import_folder
 from ks_board.people.accounts import create_account
 from ks_board.people.models import Account, Person
 from ks_board.permissions import Role
+from tests.lint import LintingClient
 
 WEISSWALD = Path(__file__).parents[1] / "ks_board" / "data" / "weisswald"
 TODAY = "2026-11-16"
@@ -121,7 +122,9 @@ def _make_app(instance: Path) -> Flask:
         "KS_BOARD_TODAY": TODAY,
         "KS_BOARD_RATE_LIMITS": "off",
     }
-    return create_app(Settings.from_environment(environment))
+    app = create_app(Settings.from_environment(environment))
+    app.test_client_class = LintingClient
+    return app
 
 
 def _close(app: Flask) -> None:
