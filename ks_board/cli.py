@@ -12,6 +12,7 @@ from ks_board.config import SettingError
 from ks_board.core.errors import BoardError
 from ks_board.core.schema import prepare
 from ks_board.core.server import run_server
+from ks_board.exchange.commands import demo_command, export_command, import_command
 from ks_board.people.commands import create_account_command, permissions_command
 
 
@@ -49,5 +50,5 @@ def run(app: Flask, host: str, port: int, processes: int) -> None:
     run_server(app, host=host, port=port, processes=processes)
 
 
-for command in (create_account_command, permissions_command):
+for command in (import_command, export_command, demo_command, create_account_command, permissions_command):
     main.add_command(command)

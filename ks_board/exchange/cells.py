@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?")
 _NOT_IN_REF = re.compile(r"[/\\;\n\t]")
 
 
-class WrongCellError(ValueError):
+class WrongCellError(Exception):
     """The text does not fit its column; the sentence says what would be right."""
 
 
@@ -40,6 +40,11 @@ class Cell:
     parse: Callable[[str], Value]
     write: Callable[[Any], str] = str
     empty: Value = None
+    written_empty: str = ""
+
+    def text(self, value: Value) -> str:
+        """Return the text of a cell; what is unknown is empty."""
+        return self.written_empty if value is None else self.write(value)
 
 
 def text_cell(longest: int) -> Cell:
@@ -54,7 +59,7 @@ def ref_cell() -> Cell:
 
 def ref_or_every_cell() -> Cell:
     """Return the kind of an id or `*`, which stands for every one and is kept as no id."""
-    return Cell(lambda text: None if text == EVERY else _ref(text), lambda value: EVERY if value is None else value)
+    return Cell(lambda text: None if text == EVERY else _ref(text), written_empty=EVERY)
 
 
 def list_cell() -> Cell:

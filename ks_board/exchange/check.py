@@ -9,6 +9,7 @@ from ks_board.exchange.files import BUILT_IN, FILES, IGNORED
 from ks_board.exchange.links import check_links
 from ks_board.exchange.problems import Problem, Problems
 from ks_board.exchange.progress import Progress, no_progress
+from ks_board.exchange.rows import check_rows
 from ks_board.exchange.settings import complete_settings
 from ks_board.exchange.tables import Home, Row, TownTable, no_rows, read_table
 
@@ -40,7 +41,9 @@ def check_folder(folder: Path, *, home: Home = no_rows, progress: Progress = no_
         for name in FILES:
             tables[name] = _read(folder, name, problems, home)
             advance(1)
-    _complete_pack(tables)
+    built_in_rules = built_in("rules")
+    check_rows(tables, built_in_rules, problems)
+    _complete_pack(tables, built_in_rules)
     complete_settings(tables, problems, home)
     check_links(tables, problems)
     problems.refuse()
@@ -74,10 +77,10 @@ def _read(folder: Path, name: str, problems: Problems, home: Home) -> TownTable:
     return built_in(name) if name in BUILT_IN else TownTable(FILES[name])
 
 
-def _complete_pack(tables: dict[str, TownTable]) -> None:
+def _complete_pack(tables: dict[str, TownTable], built_in_rules: TownTable) -> None:
     """Add the rules that the folder does not name, and the questions they need."""
     rules, questions = tables["rules"], tables["questions"]
-    missing = {ref: row for ref, row in built_in("rules").rows.items() if ref not in rules.rows}
+    missing = {ref: row for ref, row in built_in_rules.rows.items() if ref not in rules.rows}
     needed = {row[rules.file.position["question_id"]] for row in missing.values()}
     _add(rules, missing)
     _add(

@@ -1,14 +1,15 @@
-"""The one declaration of the town folder's files: their columns follow from the models, only what differs is said here."""
+"""The one declaration of the town folder: columns follow from the models, only what differs is said here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Enum, Float, Integer, String, Table
+from sqlalchemy import Column as ColumnOf
 
 from ks_board.checklist.models import Answer, Question
-from ks_board.core.columns import LONG, LocalDateTime, TextList
+from ks_board.core.columns import LocalDateTime, TextList
 from ks_board.core.db import Base
 from ks_board.exchange import cells
 from ks_board.exchange.cells import Cell
@@ -47,7 +48,20 @@ _MODELS: dict[str, type[Base]] = {
 }
 _HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id"}
 _NOT_IN_FILES = {"id", "taken", "is_full", "next_at", "search_text"}
-_LIMITS = {"hours_per_week": 168, "hours_per_month": 744, "min_age": 120}
+_REFS = ("ref", "subject_ref")
+_LEAST = {"severity": 1}
+_MOST = {"severity": 3, "hours_per_week": 168, "hours_per_month": 744, "min_age": 120}
+_CELLS: tuple[tuple[type, Callable[[Any], Cell]], ...] = (
+    (TextList, lambda column: cells.list_cell()),
+    (LocalDateTime, lambda column: cells.local_time_cell()),
+    (Date, lambda column: cells.day_cell()),
+    (Boolean, lambda column: cells.yes_no_cell()),
+    (Float, lambda column: cells.number_cell(_MOST.get(column.name, cells.MOST))),
+    (Integer, lambda column: cells.whole_cell(_LEAST.get(column.name, 0), _MOST.get(column.name, cells.MOST))),
+    (Enum, lambda column: cells.one_of_cell(column.type.enum_class)),
+    (String, lambda column: cells.text_cell(column.type.length)),
+)
+"""How a type of the database is written; the first that fits counts."""
 SPANS = (("from", "until"), ("start", "end"), ("valid_from", "valid_until"), ("apply_from", "apply_until"))
 BUILT_IN = ("areas", "questions", "rules")
 IGNORED = ("expected_gaps.csv",)
@@ -110,35 +124,16 @@ def _columns(name: str, table: Table) -> Iterator[Column]:
             yield Column("pot_ids", cells.list_cell(), required=False, stored=None)
 
 
-def _plain(column: Any) -> Column:
+def _plain(column: ColumnOf[Any]) -> Column:
     required = not column.nullable and column.default is None
     target = next((_FILE_OF[key.column.table.name] for key in column.foreign_keys), None)
     return Column(_HEADERS.get(column.name, column.name), _cell(column), required, column.name, target)
 
 
-def _cell(column: Any) -> Cell:
-    match column.type:
-        case _ if column.foreign_keys or column.name in ("ref", "subject_ref"):
-            return cells.ref_cell()
-        case Enum(enum_class=kinds) if kinds:
-            return cells.one_of_cell(kinds)
-        case TextList():
-            return cells.list_cell()
-        case LocalDateTime():
-            return cells.local_time_cell()
-        case Date():
-            return cells.day_cell()
-        case Boolean():
-            return cells.yes_no_cell()
-        case Float():
-            return cells.number_cell(_LIMITS.get(column.name, cells.MOST))
-        case Integer() if column.name == "severity":
-            return cells.whole_cell(1, 3)
-        case Integer():
-            return cells.whole_cell(0, _LIMITS.get(column.name, cells.MOST))
-        case String(length=length):
-            return cells.text_cell(length or LONG)
-    raise TypeError(f"no kind of cell for {column}")
+def _cell(column: ColumnOf[Any]) -> Cell:
+    if column.foreign_keys or column.name in _REFS:
+        return cells.ref_cell()
+    return next(make(column) for kind, make in _CELLS if isinstance(column.type, kind))
 
 
 _TABLES: dict[str, Table] = {name: Base.metadata.tables[model.__tablename__] for name, model in _MODELS.items()}

@@ -1,37 +1,44 @@
 """Write a town folder into the database: all or nothing, matched by ref."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from ks_board.core.db import Base, db, writing
 from ks_board.core.errors import Conflict
-from ks_board.exchange.check import TownFolder, check_folder
+from ks_board.exchange.check import check_folder
 from ks_board.exchange.files import FILES
 from ks_board.exchange.plan import Changes, Plan, chunks, has_changes, make_plan
-from ks_board.exchange.problems import Problem
+from ks_board.exchange.problems import MOST_SHOWN, Problem
 from ks_board.exchange.progress import Advance, Progress, no_progress
 from ks_board.exchange.prune import prune_gone
 from ks_board.exchange.settings import is_other_town, roots_of
-from ks_board.exchange.stored import Stored, pots_of, to_fields
+from ks_board.exchange.stored import Ids, Stored, pots_of, to_fields
 from ks_board.exchange.tables import no_rows
 from ks_board.tasks.index import refresh_board
-from ks_board.tasks.models import TaskPot
+from ks_board.tasks.models import Task, TaskPot
 from ks_board.town.version import bump_data_version
 
 
 @dataclass(frozen=True)
 class Report:
-    """What an import did, or would do."""
+    """What an import does: by file what is new, changed, unchanged and gone, and by file the refs that are gone."""
 
     counts: dict[str, tuple[int, int, int, int]]
-    """By file: new, changed, unchanged, gone from the folder."""
     gone: dict[str, list[str]]
-    """By file: the refs that the folder does not hold any more."""
-    warnings: list[Problem]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the folder holds."""
+        return sum(new + changed + unchanged for new, changed, unchanged, _gone in self.counts.values())
+
+
+Announce = Callable[[Report], None]
 
 
 def import_folder(
@@ -41,11 +48,13 @@ def import_folder(
     prune: bool = False,
     replace: bool = False,
     dry_run: bool = False,
+    announce: Announce = lambda report: None,
     progress: Progress = no_progress,
-) -> Report:
-    """Check a town folder, then write what is new or changed in one transaction; `dry_run` takes it back at the end.
+) -> list[Problem]:
+    """Check a town folder, then write what is new or changed in one transaction, and return the warnings.
 
-    `prune` removes rows that the folder does not hold; `replace` gives up the other town that the database holds.
+    `prune` removes rows that the folder does not hold; `replace` gives up the other town that the database holds;
+    `dry_run` takes everything back at the end. `announce` hears what is going to happen before it is written.
     Raise FolderRefused with all faults, or Conflict when the database does not allow it.
     """
     other = is_other_town(folder, Stored().home)
@@ -55,9 +64,16 @@ def import_folder(
     db.session.rollback()  # The next statement begins anew, then as a writer.
     try:
         with writing():
-            return _write(town, now=now, prune=prune, afresh=other, dry_run=dry_run, progress=progress)
+            if other:
+                empty_database()
+            plan = make_plan(town, Stored())
+            announce(_report(plan))
+            overfull = write_plan(plan, now=now, prune=prune, progress=progress)
+            if not dry_run:
+                db.session.commit()
     finally:
         db.session.rollback()
+    return [*town.warnings, *overfull]
 
 
 def empty_database() -> None:
@@ -66,28 +82,27 @@ def empty_database() -> None:
         db.session.execute(delete(table))
 
 
-def _write(town: TownFolder, *, now: datetime, prune: bool, afresh: bool, dry_run: bool, progress: Progress) -> Report:
-    if afresh:
-        empty_database()
-    plan = make_plan(town, Stored())
-    report = Report(
+def write_plan(plan: Plan, *, now: datetime, prune: bool = False, progress: Progress = no_progress) -> list[Problem]:
+    """Write what the plan says, and what the board keeps beside it; nothing if nothing changes."""
+    if not has_changes(plan, prune=prune):
+        return []
+    _write_rows(plan, progress)
+    if prune:
+        prune_gone(plan)
+    _refuse_second_town()
+    refresh_board(now=now)
+    bump_data_version()
+    return list(_overfull_tasks())
+
+
+def _report(plan: Plan) -> Report:
+    return Report(
         {name: changes.counts for name, changes in plan.items()},
         {name: [str(row[0]) for _id, row in changes.gone] for name, changes in plan.items() if changes.gone},
-        town.warnings,
     )
-    if has_changes(plan, prune=prune):
-        _write_plan(plan, progress)
-        if prune:
-            prune_gone(plan)
-        _refuse_second_town()
-        refresh_board(now=now)
-        bump_data_version()
-    if not dry_run:
-        db.session.commit()
-    return report
 
 
-def _write_plan(plan: Plan, progress: Progress) -> None:
+def _write_rows(plan: Plan, progress: Progress) -> None:
     ids = {name: changes.ids for name, changes in plan.items()}
     rows = sum(len(changes.new) + len(changes.changed) for changes in plan.values())
     with progress(_("Schreiben"), rows) as advance:
@@ -99,22 +114,22 @@ def _write_plan(plan: Plan, progress: Progress) -> None:
         _move_sequences(plan)
 
 
-def _insert(changes: Changes, ids: dict[str, dict[str, int]], advance: Advance) -> None:
+def _insert(changes: Changes, ids: Ids, advance: Advance) -> None:
     for fields in chunks(to_fields(changes.file, changes.new, ids)):
         db.session.execute(insert(changes.file.table), fields)
         advance(len(fields))
 
 
-def _update(changes: Changes, ids: dict[str, dict[str, int]], advance: Advance) -> None:
+def _update(changes: Changes, ids: Ids, advance: Advance) -> None:
     table = changes.file.table
     for fields in chunks(to_fields(changes.file, changes.changed, ids)):
         rows = [{f"new_{name}": value for name, value in row.items()} for row in fields]
-        values = {name: bindparam(f"new_{name}") for name in fields[0] if name != "id"}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in fields[0] if name != "id"}
         db.session.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), rows)
         advance(len(fields))
 
 
-def _write_pots(tasks: Changes, ids: dict[str, dict[str, int]]) -> None:
+def _write_pots(tasks: Changes, ids: Ids) -> None:
     for changed in chunks(identity for identity, _row in tasks.changed):
         db.session.execute(delete(TaskPot).where(TaskPot.task_id.in_(changed)))
     for pots in chunks(pots_of([*tasks.new, *tasks.changed], ids)):
@@ -131,6 +146,14 @@ def _refuse_second_town() -> None:
                 roots=", ".join(roots),
             )
         )
+
+
+def _overfull_tasks() -> Iterator[Problem]:
+    """Yield the tasks with more people than places: lists from before the board may hold such."""
+    query = select(Task.ref, Task.taken, Task.people_needed).where(Task.taken > Task.people_needed).limit(MOST_SHOWN)
+    for ref, taken, needed in db.session.execute(query.order_by(Task.id)):
+        text = _("„%(ref)s“ hat %(taken)s Zusagen für %(needed)s Plätze.", ref=ref, taken=taken, needed=needed)
+        yield Problem(FILES["tasks"].filename, text)
 
 
 def _move_sequences(plan: Plan) -> None:

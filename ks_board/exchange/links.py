@@ -1,39 +1,29 @@
-"""Check what rows say about each other: references, the unit tree, spans of days, subjects of measures."""
+"""Check what rows say about each other: references, the unit tree, subjects of measures."""
 
 from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
 from ks_board.exchange.cells import Value, nearest
-from ks_board.exchange.files import SPANS, file_of
+from ks_board.exchange.files import file_of
 from ks_board.exchange.problems import Problems
 from ks_board.exchange.settings import TOWN_ID, roots_of
 from ks_board.exchange.tables import TownTable
 from ks_board.gaps.models import SubjectKind
 
+MOST_HINTS = 20
 Tables = dict[str, TownTable]
 
 
 def check_links(tables: Tables, problems: Problems) -> None:
-    """Note every fault between rows and between cells of one row."""
+    """Note every fault between rows."""
     for table in tables.values():
         for position, target in table.file.references:
             _check_references(table, position, tables[target], problems)
-        _check_spans(table, problems)
     _check_targets(tables, problems)
     _check_pots(tables, problems)
     _check_subjects(tables, problems)
     _check_tree(tables["units"], problems)
-
-
-class _Notes:
-    """Notes faults of one table at the line of a row."""
-
-    def __init__(self, table: TownTable, problems: Problems) -> None:
-        self.table, self.problems = table, problems
-
-    def add(self, ref: str, column: str, text: str) -> None:
-        self.problems.add(self.table.file.filename, text, self.table.lines.get(ref), column)
 
 
 def _check_references(table: TownTable, position: int, target: TownTable, problems: Problems) -> None:
@@ -43,7 +33,7 @@ def _check_references(table: TownTable, position: int, target: TownTable, proble
     for ref, row in table.rows.items():
         value = row[position]
         if value is not None and value not in known and not _is_kept(table, ref, position):
-            _Notes(table, problems).add(ref, column, _missing(target, value))
+            table.note(problems, ref, column, _missing(problems, target, value))
 
 
 def _is_kept(table: TownTable, ref: str, position: int) -> bool:
@@ -51,49 +41,32 @@ def _is_kept(table: TownTable, ref: str, position: int) -> bool:
     return position in table.absent and ref in table.kept
 
 
-def _missing(target: TownTable, value: Value) -> str:
+def _missing(problems: Problems, target: TownTable, value: Value) -> str:
     file, text = target.file.filename, str(value)
-    if meant := nearest(text, list(target.rows)[:2000]):
+    # Looking for the nearest id takes a while; who has that many faults needs no more of it.
+    if problems.counts.total() < MOST_HINTS and (meant := nearest(text, list(target.rows))):
         return _("„%(ref)s“ gibt es in %(file)s nicht. Meinten Sie „%(meant)s“?", ref=text, file=file, meant=meant)
     return _("„%(ref)s“ gibt es in %(file)s nicht.", ref=text, file=file)
 
 
-def _check_spans(table: TownTable, problems: Problems) -> None:
-    for first, last in SPANS:
-        if first not in table.file.position or last not in table.file.position:
-            continue
-        begin, end = table.file.position[first], table.file.position[last]
-        for ref, row in table.rows.items():
-            if row[begin] is not None and row[end] is not None and str(row[begin]) > str(row[end]):
-                text = _("Das Ende %(end)s liegt vor dem Anfang %(begin)s.", end=row[end], begin=row[begin])
-                _Notes(table, problems).add(ref, last, text)
-
-
-def _cells(table: TownTable, *names: str) -> Iterator[tuple[str, tuple[Value, ...]]]:
-    """Yield some cells of every row with its ref."""
-    positions = [table.file.position[name] for name in names]
-    for ref, row in table.rows.items():
-        yield ref, tuple(row[position] for position in positions)
-
-
 def _check_targets(tables: Tables, problems: Problems) -> None:
     table = tables["appointments"]
-    for ref, (kind, target) in _cells(table, "target_kind", "target_id"):
+    for ref, (kind, target) in table.cells("target_kind", "target_id"):
         if kind is None or target is None:
             continue
         file = tables[file_of(str(kind)).name]
         if file.readable and target not in file.rows:
-            _Notes(table, problems).add(ref, "target_id", _missing(file, target))
+            table.note(problems, ref, "target_id", _missing(problems, file, target))
 
 
 def _check_pots(tables: Tables, problems: Problems) -> None:
     table, pots = tables["tasks"], tables["budget_pots"]
     position = table.file.position["pot_ids"]
-    for ref, (refs,) in _cells(table, "pot_ids"):
+    for ref, (refs,) in table.cells("pot_ids"):
         if pots.readable and not _is_kept(table, ref, position):
             for pot in _texts(refs):
                 if pot not in pots.rows:
-                    _Notes(table, problems).add(ref, "pot_ids", _missing(pots, pot))
+                    table.note(problems, ref, "pot_ids", _missing(problems, pots, pot))
 
 
 def _texts(value: Value) -> Iterable[str]:
@@ -104,38 +77,42 @@ def _check_subjects(tables: Tables, problems: Problems) -> None:
     """A measure names the rule and the subject of its gap, or neither."""
     table, rules = tables["measures"], tables["rules"]
     kind_at = rules.file.position["subject_kind"]
-    notes = _Notes(table, problems)
-    for ref, (rule, subject) in _cells(table, "rule_id", "subject_id"):
+    for ref, (rule, subject) in table.cells("rule_id", "subject_id"):
         if rule in rules.rows and subject is None:
-            notes.add(ref, "subject_id", _("Zu einer Regel gehört auch, worum es geht."))
+            table.note(problems, ref, "subject_id", _("Zu einer Regel gehört auch, worum es geht."))
         elif rule is None and subject is not None:
-            notes.add(ref, "rule_id", _("Zu einem „worum“ gehört auch die Regel."))
-        elif rule in rules.rows and (fault := _subject_fault(tables, rules.rows[str(rule)][kind_at], str(subject))):
-            notes.add(ref, "subject_id", fault)
+            table.note(problems, ref, "rule_id", _("Zu einem „worum“ gehört auch die Regel."))
+        elif rule in rules.rows and (
+            fault := _subject_fault(problems, tables, rules.rows[str(rule)][kind_at], str(subject))
+        ):
+            table.note(problems, ref, "subject_id", fault)
 
 
-def _subject_fault(tables: Tables, kind: Value, subject: str) -> str | None:
+def _subject_fault(problems: Problems, tables: Tables, kind: Value, subject: str) -> str | None:
     if kind == SubjectKind.TOWN:
         town = tables["meta"].rows.get(TOWN_ID)
         if town is None or town[1] == subject:
             return None
         return _("„%(ref)s“ ist nicht die Stadt. Richtig ist „%(right)s“.", ref=subject, right=town[1])
     table = tables[file_of(str(kind)).name]
-    return _missing(table, subject) if table.readable and subject not in table.rows else None
+    return _missing(problems, table, subject) if table.readable and subject not in table.rows else None
 
 
 def _check_tree(units: TownTable, problems: Problems) -> None:
     if not units.readable:
         return
-    notes = _Notes(units, problems)
     roots = roots_of(units.rows)
-    if not roots:
+    if not roots and units.sound:
         text = _("Genau eine Einheit muss die Stadt sein: kind = town, parent_id leer. Hier gibt es keine.")
         problems.add(units.file.filename, text)
     for ref in roots[1:]:
-        notes.add(ref, "kind", _("Nur eine Einheit darf die Stadt sein. Das ist schon „%(ref)s“.", ref=roots[0]))
-    for ref in _in_cycles({ref: parent for ref, (parent,) in _cells(units, "parent_id")}):
-        notes.add(ref, "parent_id", _("Die Einheit liegt unter sich selbst. Die Einheiten drehen sich im Kreis."))
+        units.note(
+            problems, ref, "kind", _("Nur eine Einheit darf die Stadt sein. Das ist schon „%(ref)s“.", ref=roots[0])
+        )
+    for ref in _in_cycles({ref: parent for ref, (parent,) in units.cells("parent_id")}):
+        units.note(
+            problems, ref, "parent_id", _("Die Einheit liegt unter sich selbst. Die Einheiten drehen sich im Kreis.")
+        )
 
 
 def _in_cycles(parents: dict[str, Value]) -> Iterator[str]:

@@ -26,7 +26,9 @@ class Problem:
             where.append(_("Zeile %(line)s", line=self.line))
         if self.column:
             where.append(_("Spalte %(column)s", column=self.column))
-        return f"{', '.join(where)}: {self.text}"
+        line = f"{', '.join(where)}: {self.text}"
+        # What stands in the file must not move the cursor of the terminal or begin a line of its own.
+        return "".join(letter if letter.isprintable() else "�" for letter in line)
 
 
 @dataclass
@@ -62,8 +64,12 @@ class FolderRefused(BoardError):
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:
-        """Return one line for each fault, and how many more there are."""
-        shown = [str(problem) for problem in self.problems.faults]
+        """Return one line for each fault, file by file, and how many more there are."""
+        shown = [str(problem) for problem in sorted(self.problems.faults, key=_place)]
         if (more := self.problems.counts.total() - len(shown)) > 0:
             shown.append(_("… und %(more)s weitere Fehler.", more=more))
         return shown
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.file, problem.line or 0

@@ -1,5 +1,6 @@
 """Read the cells of one file: header, types, required cells, ids."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from ks_board.exchange.csvfile import Record, UnreadableFileError, read_records
 from ks_board.exchange.files import Column, TownFile
 from ks_board.exchange.problems import Problems
 
+MOST_COLUMNS, MOST_ROWS, MOST_FAULTS = 100, 500_000, 10_000
 Row = tuple[Value, ...]
 Home = Callable[[TownFile], Mapping[str, Row]]
 """Gives the rows that the database holds already, by ref."""
@@ -34,8 +36,24 @@ class TownTable:
     """Refs whose absent columns keep the values of the database."""
     readable: bool = True
     """False: the file is broken, nothing follows from what it does not hold."""
+    sound: bool = True
+    """False: some cells have faults, so a row that is missed may be one of those."""
     built_in: frozenset[str] = frozenset()
     """Refs of rows that come from the built-in pack, not from the folder."""
+
+    def cells(self, *names: str) -> Iterator[tuple[str, tuple[Value, ...]]]:
+        """Yield some cells of every row with its ref."""
+        positions = [self.file.position[name] for name in names]
+        for ref, row in self.rows.items():
+            yield ref, tuple(row[position] for position in positions)
+
+    def note(self, problems: Problems, ref: str, column: str, text: str) -> None:
+        """Note a fault in a cell."""
+        problems.add(self.file.filename, text, self.lines.get(ref), column)
+
+    def warn(self, problems: Problems, ref: str, column: str, text: str) -> None:
+        """Note an odd cell."""
+        problems.warn(self.file.filename, text, self.lines.get(ref), column)
 
 
 def read_table(file: TownFile, path: Path, problems: Problems, home: Home = no_rows) -> TownTable:
@@ -53,6 +71,7 @@ def read_table(file: TownFile, path: Path, problems: Problems, home: Home = no_r
     except UnreadableFileError as error:
         problems.add(file.filename, str(error), error.line)
         table.readable = False
+    table.sound = not problems.counts[file.filename]
     return table
 
 
@@ -62,10 +81,19 @@ def _read_header(file: TownFile, header: Record | None, problems: Problems) -> l
         problems.add(file.filename, _("Die Datei ist leer. Die erste Zeile nennt die Spalten."))
         return None
     line, names = header[0], [name.strip() for name in header[1]]
-    faults = list(_header_faults(file, names))
+    faults = list(_separator_faults(names) or _header_faults(file, names))
     for fault in faults:
         problems.add(file.filename, fault, line)
     return None if faults else [file.position[name] for name in names]
+
+
+def _separator_faults(names: list[str]) -> list[str]:
+    """Tell a line that cannot be a header, before its names are looked at one by one."""
+    if any("\t" in name for name in names):
+        return [_("Die Spalten sind mit Tabulatoren getrennt. Nehmen Sie Komma oder Semikolon.")]
+    if len(names) > MOST_COLUMNS:
+        return [_("Die Zeile hat %(found)s Felder. Das ist keine Kopfzeile.", found=len(names))]
+    return []
 
 
 def _header_faults(file: TownFile, names: list[str]) -> Iterator[str]:
@@ -79,7 +107,7 @@ def _header_faults(file: TownFile, names: list[str]) -> Iterator[str]:
             yield _("Die Spalte „%(name)s“ gibt es hier nicht. Meinten Sie „%(meant)s“?", name=name[:60], meant=meant)
         elif name not in known:
             yield _("Die Spalte „%(name)s“ gibt es hier nicht.", name=name[:60])
-    for name in sorted({name for name in names if name and names.count(name) > 1}):
+    for name in sorted(name for name, number in Counter(names).items() if name and number > 1):
         yield _("Die Spalte „%(name)s“ kommt mehrmals vor.", name=name[:60])
     for name in missing:
         yield _("Die Spalte „%(name)s“ fehlt.", name=name)
@@ -97,10 +125,8 @@ class _Reader:
         """Read all records; remember which rows keep values of the database."""
         kept = set()
         for line, texts in records:
-            if len(texts) != len(self.columns):
-                self._note(line, None, self._ragged(len(texts)))
-                continue
-            row = self._row(line, texts)
+            self._refuse_too_much(line)
+            row = self._row(line, texts) if len(texts) == len(self.columns) else self._ragged(line, texts)
             ref = row[0]
             if not isinstance(ref, str) or self._is_double(ref, line):
                 continue
@@ -111,6 +137,12 @@ class _Reader:
             self.table.rows[ref] = tuple(row)
             self.table.lines[ref] = line
         self.table.kept = frozenset(kept)
+
+    def _refuse_too_much(self, line: int) -> None:
+        if len(self.table.rows) >= MOST_ROWS:
+            raise UnreadableFileError(_("Hier sind mehr als %(most)s Zeilen. So groß ist keine Stadt.", most=MOST_ROWS))
+        if self.problems.counts[self.table.file.filename] >= MOST_FAULTS:
+            raise UnreadableFileError(_("Hier sind so viele Fehler, dass der Rest nicht geprüft wird."), line)
 
     def _row(self, line: int, texts: list[str]) -> list[Value]:
         row = self.blank.copy()
@@ -135,13 +167,23 @@ class _Reader:
         )
         return True
 
-    def _ragged(self, found: int) -> str:
-        expected = len(self.columns)
-        return _(
-            "Die Zeile hat %(found)s Felder. Es müssen %(expected)s sein, wie in der Kopfzeile.",
-            found=found,
-            expected=expected,
+    def _ragged(self, line: int, texts: list[str]) -> list[Value]:
+        """Note the fault and keep the id alone, so that rows that refer to it are not blamed as well."""
+        found, expected = len(texts), len(self.columns)
+        self._note(
+            line,
+            None,
+            _(
+                "Die Zeile hat %(found)s Felder. Es müssen %(expected)s sein, wie in der Kopfzeile.",
+                found=found,
+                expected=expected,
+            ),
         )
+        row = self.blank.copy()
+        for (position, _column), text in zip(self.columns, texts, strict=False):
+            if position == 0:
+                row[0] = text.strip() or None
+        return row
 
     def _note(self, line: int, column: str | None, text: str) -> None:
         self.problems.add(self.table.file.filename, text, line, column)
