@@ -1,5 +1,6 @@
 """The database: one declarative base, SQLite and PostgreSQL; only this module opens the board's file."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +10,6 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, MetaData, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -43,7 +43,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
-migrate = Migrate(directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)
 
 
 def init_db(app: Flask, url: str) -> None:
@@ -57,10 +56,18 @@ def init_db(app: Flask, url: str) -> None:
     # Error texts go to the log; what people typed does not.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options | {"hide_parameters": True}
     db.init_app(app)
-    migrate.init_app(app, db)
     with app.app_context():
         if is_sqlite(url):
             _prepare_sqlite(db.engine)
+    if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        init_migrations(app)  # For `flask db …`.
+
+
+def init_migrations(app: Flask) -> None:
+    """Give the app Flask-Migrate, which is imported only here: it would be a quarter of every start."""
+    from flask_migrate import Migrate  # noqa: PLC0415
+
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)
 
 
 def is_sqlite(url: str) -> bool:

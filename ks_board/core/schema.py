@@ -6,15 +6,12 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask, current_app
-from flask_migrate import upgrade
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from ks_board.config import SettingError
-from ks_board.core.db import MIGRATIONS, db, writing
+from ks_board.core.db import MIGRATIONS, db, init_migrations, writing
 from ks_board.core.secret import keep_secret
 
 _LOCK_NUMBER = 20_261_116
@@ -53,19 +50,20 @@ def is_current() -> bool:
 
 def revision_of(connection: Connection) -> str | None:
     """Return the schema's revision; None for a database without one."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
-@cache
-def newest_revision() -> str | None:
+def newest_revision() -> str:
     """Return the revision that this code needs."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return max(_revisions())
 
 
 def refuse_newer(revision: str | None) -> None:
     """Raise SchemaTooNew for a revision that this code does not know."""
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in _revisions():
         raise SchemaTooNew("The database is of a newer version of ks_board. Please update the app.")
 
 
@@ -78,7 +76,20 @@ def _migrate() -> None:
     if current != newest_revision():
         refuse_newer(current)
         with writing():
-            upgrade(directory=str(MIGRATIONS))
+            _upgrade()
+
+
+def _upgrade() -> None:
+    from flask_migrate import upgrade  # noqa: PLC0415 - see init_migrations.
+
+    init_migrations(current_app)
+    upgrade(directory=str(MIGRATIONS))
+
+
+@cache
+def _revisions() -> frozenset[str]:
+    """Return all revisions: the numbers before the names of the scripts, so that a start needs no Alembic."""
+    return frozenset(script.name.partition("_")[0] for script in MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
 def _make_file() -> None:
