@@ -5,16 +5,20 @@ import hmac
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from flask import current_app
 from flask_babel import ngettext
 from sqlalchemy import String, delete, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ks_board.core.columns import UtcDateTime
 from ks_board.core.db import Base, db
 from ks_board.core.errors import TooManyTries
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 class RateCounter(Base):
@@ -71,9 +75,12 @@ def network_of(address: str | None) -> str:
     return str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
 
 
-def _insert() -> sqlite.Insert | postgresql.Insert:
-    on_postgres = db.session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(RateCounter) if on_postgres else sqlite.insert(RateCounter)
+def _insert() -> "sqlite.Insert | postgresql.Insert":
+    if db.session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - the other database needs not pay for it.
+
+        return postgresql.insert(RateCounter)
+    return sqlite.insert(RateCounter)
 
 
 def _key(limit: Limit, subject: str) -> str:
