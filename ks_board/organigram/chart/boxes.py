@@ -51,12 +51,9 @@ class Block:
 def text(words: str, room: int, size: float, ink: Ink = Ink.TEXT, *, bold: bool = False, lines: int = 0) -> Block:
     """Write wrapped, left-aligned text into a block as wide as `room`; empty text takes no height."""
     wrapped = wrap(words, room, size, bold=bold, lines=lines)
-    if not wrapped:
-        return Block("", room, 0)
-    start, end = ("<B>", "</B>") if bold else ("", "")
-    body = "".join(f'{start}{escape(line)}{end}<BR ALIGN="LEFT"/>' for line in wrapped)
-    font = f'<FONT COLOR="{ink}" POINT-SIZE="{size}">{body}</FONT>'
-    return Block(font, room, math.ceil(len(wrapped) * size * LINE))
+    if bold and len(wrapped) > 1:  # Graphviz sets bold lines closer than others; each gets a cell of its own.
+        return stack(*(_text([line], room, size, ink, bold=True) for line in wrapped))
+    return _text(wrapped, room, size, ink, bold=bold) if wrapped else space(room)
 
 
 def label(words: str, size: float, ink: Ink = Ink.TEXT, *, bold: bool = False) -> Block:
@@ -155,6 +152,13 @@ def card(rows: Sequence[Row], *, columns: int = 1, edge: Ink = Ink.EDGE, dashed:
 def wide(room: int, columns: int) -> int:
     """Return the room of a head line over several columns."""
     return room * columns + columns - 1
+
+
+def _text(lines: Sequence[str], room: int, size: float, ink: Ink, *, bold: bool) -> Block:
+    body = "".join(f'{escape(line)}<BR ALIGN="LEFT"/>' for line in lines)
+    body = f"<B>{body}</B>" if bold else body
+    font = f'<FONT COLOR="{ink}" POINT-SIZE="{size}">{body}</FONT>'
+    return Block(font, room, math.ceil(len(lines) * size * LINE))
 
 
 def _columns(rows: Sequence[Row], columns: int) -> list[list[Row]]:

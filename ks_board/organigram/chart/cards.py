@@ -134,7 +134,7 @@ class Pen:
         """Explain the signs."""
         signs = zip(PostState, self.words.legend, strict=True)
         marks = [part for state, words in signs for part in (self.mark(state, words, Ink.TEXT), space(12))]
-        title = label(f"{self.words.legend_title}:", SMALL, Ink.TEXT, bold=True)
+        title = label(f"{self.words.legend_title}:", SMALL)
         return stack(space(1, 14), beside(title, space(8), *marks))
 
 
