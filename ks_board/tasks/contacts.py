@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ks_board.organigram.in_force import appointment_in_force, has_not_left, unit_in_force
 from ks_board.organigram.models import Appointment, AppointmentKind, Post, Unit, UnitKind
@@ -43,21 +43,22 @@ def dialled(phone: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", spoken)
 
 
-def with_contact(query: Select[Any], on: date) -> Select[Any]:
+def with_contact(query: Select[*tuple[Any, ...]], on: date) -> Select[Any]:
     """Add what `contact_of` reads to a query that selects from tasks and their units."""
-    coordination = _coordination(on)
     return (
         query.add_columns(
             *(Person.given_name, Person.family_name, Person.consent_public),
             *(Post.title.label("post_title"), _PostUnit.name.label("post_unit")),
             *(_PostUnit.phone.label("post_phone"), _PostUnit.email.label("post_email")),
             *(Unit.name.label("unit_name"), Unit.phone.label("unit_phone"), Unit.email.label("unit_email")),
-            *(coordination.c.phone.label("town_phone"), coordination.c.email.label("town_email")),
+            *(
+                _of_coordination(Unit.phone, on).label("town_phone"),
+                _of_coordination(Unit.email, on).label("town_email"),
+            ),
         )
         .outerjoin(Person, and_(Person.id == Task.contact_person_id, has_not_left(on)))
         .outerjoin(Post, Post.id == _post_of_contact(on))
         .outerjoin(_PostUnit, _PostUnit.id == Post.unit_id)
-        .outerjoin(coordination, true())
     )
 
 
@@ -91,11 +92,14 @@ def _post_of_contact(on: date) -> Any:
     )
 
 
-def _coordination(on: date) -> Any:
+def _of_coordination(column: InstrumentedAttribute[str | None], on: date) -> Any:
+    """Select a column of the coordination; by itself, because joined it would be read for each row."""
+    unit = aliased(Unit)
+    own = getattr(unit, column.key)
     return (
-        select(Unit.phone, Unit.email)
-        .where(Unit.kind == UnitKind.COORDINATION, Unit.phone.is_not(None), unit_in_force(on))
-        .order_by(Unit.id)
+        select(own)
+        .where(unit.kind == UnitKind.COORDINATION, own.is_not(None), unit_in_force(on, unit))
+        .order_by(unit.id)
         .limit(1)
-        .subquery("coordination")
+        .scalar_subquery()
     )

@@ -1,14 +1,14 @@
 """The filters of the board: each state is an address."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, literal, select, union, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, literal, select, union_all
 
 from ks_board.core.db import db
 from ks_board.core.errors import BadParameter
@@ -34,19 +34,26 @@ class Proof(StrEnum):
 
 KINDS = {"einmal": TaskKind.SINGLE, "regelmaessig": TaskKind.RECURRING}
 LISTS = {"feld": Task.area_id, "einheit": Task.unit_id, "ort": Task.place_id}
+MODELS: dict[str, Any] = {"feld": Area, "einheit": Unit, "ort": Place}
 _PROOFS = frozenset(Proof)
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What is asked for; empty = everything."""
+    """What is asked for; empty = everything. Areas, units and places by their refs."""
 
-    chosen: Mapping[str, str]
-    """The refs of area, unit and place by their names in the address."""
+    area: str = ""
+    unit: str = ""
+    place: str = ""
     kind: str = ""
     proof: str = ""
     remote: bool = False
     query: str = ""
+
+    @property
+    def refs(self) -> dict[str, str]:
+        """What is chosen from the lists, by its name in the address."""
+        return {"feld": self.area, "einheit": self.unit, "ort": self.place}
 
     @property
     def search(self) -> search.Search:
@@ -57,8 +64,13 @@ class Filters:
     def parameters(self) -> dict[str, str]:
         """The address of this state, without what is empty."""
         home = "1" if self.remote else ""
-        asked = {"q": self.query, **self.chosen, "art": self.kind, "zuhause": home, "nachweis": self.proof}
+        asked = {"q": self.query, **self.refs, "art": self.kind, "zuhause": home, "nachweis": self.proof}
         return {name: value for name, value in asked.items() if value}
+
+    @property
+    def narrow(self) -> bool:
+        """Is more asked for than a search text?"""
+        return bool(self.parameters.keys() - {"q"})
 
     def address(self, path: str, **more: object) -> str:
         """Return the address of this state, with more parameters."""
@@ -66,44 +78,60 @@ class Filters:
         return f"{path}?{asked}" if asked else path
 
 
-@dataclass(frozen=True)
-class Options:
-    """What the lists of the form offer, and the ids behind what was chosen."""
+Option = tuple[str, str]
+"""Ref and label."""
 
-    offered: Mapping[str, list[tuple[str, str]]]
-    ids: Mapping[str, int]
+Chosen = tuple[tuple[str, int], ...]
+"""Name in the address and id of what was chosen from the lists."""
+
+
+class Options(NamedTuple):
+    """What the lists of the form offer."""
+
+    areas: tuple[Option, ...]
+    units: tuple[Option, ...]
+    places: tuple[Option, ...]
 
 
 def filters_asked() -> Filters:
     """Read the filters from the address; BadParameter for a value that is no choice."""
     return Filters(
-        {name: text_asked(name) for name in LISTS},
-        choice_asked("art", frozenset(KINDS)) or "",
-        choice_asked("nachweis", _PROOFS) or "",
-        choice_asked("zuhause", frozenset({"1"})) is not None,
-        text_asked("q"),
+        area=text_asked("feld"),
+        unit=text_asked("einheit"),
+        place=text_asked("ort"),
+        kind=choice_asked("art", frozenset(KINDS)) or "",
+        proof=choice_asked("nachweis", _PROOFS) or "",
+        remote=choice_asked("zuhause", frozenset({"1"})) is not None,
+        query=text_asked("q"),
     )
 
 
-def load_options(filters: Filters) -> Options:
-    """Return areas, units and places with live tasks, and the chosen ones; BadParameter if one is unknown."""
-    offered: dict[str, list[tuple[str, str]]] = {name: [] for name in LISTS}
-    ids = {}
-    for name, identity, ref, label in db.session.execute(_options(language()), filters.chosen):
-        offered[name].append((ref, label))
-        if ref == filters.chosen[name]:
-            ids[name] = identity
-    for name, ref in filters.chosen.items():
-        if ref and name not in ids:
+def find_chosen(filters: Filters) -> Chosen:
+    """Look up what was chosen from the lists; no statement if nothing was, BadParameter if it is unknown."""
+    refs = {name: ref for name, ref in filters.refs.items() if ref}
+    if not refs:
+        return ()
+    wanted = (select(literal(name), MODELS[name].id).where(MODELS[name].ref == ref) for name, ref in refs.items())
+    rows = db.session.connection().execute(union_all(*wanted))
+    found: dict[str, int] = dict(rows.tuples().all())
+    for name, ref in refs.items():
+        if name not in found:
             raise BadParameter(_("„%(text)s“ steht bei „%(name)s“ nicht zur Wahl.", text=ref[:40], name=name))
-        offered[name].sort(key=lambda option: _sort_key(option[1]))
-    return Options(offered, ids)
+    return tuple(found.items())
 
 
-def conditions(filters: Filters, ids: Mapping[str, int]) -> list[ColumnElement[bool]]:
+def list_options(filters: Filters) -> Options:
+    """Return areas, units and places with live tasks, and the chosen ones, which may have none."""
+    offered: dict[str, dict[str, str]] = {name: {} for name in LISTS}
+    for name, ref, label in db.session.connection().execute(_options(language()), filters.refs):
+        offered[name][ref] = label
+    return Options(*(tuple(sorted(found.items(), key=_sort_key)) for found in offered.values()))
+
+
+def conditions(filters: Filters, chosen: Chosen) -> list[ColumnElement[bool]]:
     """Return what a task must be to stand on the board with these filters."""
     found: list[ColumnElement[bool]] = [Task.status.in_(LIVE_TASK)]
-    found += [LISTS[name] == identity for name, identity in ids.items()]
+    found += [LISTS[name] == identity for name, identity in chosen]
     if filters.kind:
         found.append(Task.kind == KINDS[filters.kind])
     if filters.remote:
@@ -127,17 +155,17 @@ def _proof(proof: Proof) -> ColumnElement[bool]:
 def _options(spoken: str) -> Any:
     """Build the statement once: one for all three lists, so that a page asks the database only once."""
     labels = {"feld": Area.label_en if spoken == "en" else Area.label_de, "einheit": Unit.name, "ort": Place.name}
-    return union_all(*(_list(name, label) for name, label in labels.items()))
+    return union_all(*chain.from_iterable(_list(name, label) for name, label in labels.items()))
 
 
-def _list(name: str, label: Any) -> Select[Any]:
-    model = label.class_
-    columns = select(literal(name).label("name"), model.id, model.ref, label.label("label"))
+def _list(name: str, label: Any) -> tuple[Select[Any], Select[Any]]:
+    """Select the one that is chosen, which may have no task, and those with live tasks."""
+    model = MODELS[name]
+    columns = select(literal(name), model.ref, label)
     in_use = columns.where(exists().where(LISTS[name] == model.id, Task.status.in_(LIVE_TASK))).limit(MAX_OPTIONS)
-    chosen = columns.where(model.ref == bindparam(name))
-    return select(union(select(in_use.subquery()), chosen).subquery())
+    return columns.where(model.ref == bindparam(name)), select(in_use.subquery())
 
 
 @lru_cache(maxsize=4096)
-def _sort_key(label: str) -> str:
-    return fold(label)
+def _sort_key(option: Option) -> str:
+    return fold(option[1])

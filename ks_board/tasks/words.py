@@ -1,14 +1,12 @@
 """How the board says what a task is: when, how much, who is missing, what one needs."""
 
 from datetime import date, datetime
-from functools import lru_cache
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from ks_board.core import formatting as say
-from ks_board.core.i18n import language
 from ks_board.tasks.models import Insurance, TaskKind, TaskStatus
 from ks_board.tasks.recurrence import in_words, next_start
 
@@ -28,9 +26,7 @@ def when(kind: TaskKind, start: datetime | None, duration_minutes: int | None, r
     return in_words(start, duration_minutes, rrule, recurring=kind is TaskKind.RECURRING)
 
 
-def next_date(
-    next_at: datetime | None, start: datetime | None, rrule: str | None, *, now: datetime
-) -> datetime | None:
+def next_date(next_at: datetime | None, start: datetime | None, rrule: str | None, *, now: datetime) -> datetime | None:
     """Return the next start; the stored one is only a cache, which may have passed."""
     if next_at is not None and next_at >= now:
         return next_at
@@ -47,17 +43,11 @@ def effort(kind: TaskKind, hours: float | None) -> str:
 
 def places(needed: int | None, taken: int) -> str:
     """Return who is missing: "2 Plätze frei", "voll", "noch niemand dabei"."""
-    return _places(needed, taken, language())
-
-
-@lru_cache(maxsize=1024)
-def _places(needed: int | None, taken: int, _spoken: str) -> str:
-    """Keep the sentence per language: a page says few different ones again and again."""
     if needed is None:
         return _("Sie können dazukommen") if taken else _("noch niemand dabei")
-    free = ngettext("%(num)d Platz frei", "%(num)d Plätze frei", needed - taken)
     if taken >= needed:
         return _("voll")
+    free = ngettext("%(num)d Platz frei", "%(num)d Plätze frei", needed - taken)
     return free if taken else _("noch niemand dabei, %(free)s", free=free)
 
 
@@ -68,17 +58,13 @@ def where(place: str | None, remote: bool | None) -> str:
     return place or _("nach Absprache")
 
 
-def coming(next_start_at: datetime | None, start: datetime | None, on: date) -> str:
+def coming(next_start_at: datetime | None, start: datetime | None, *, on: date) -> str:
     """Return "wieder nächsten Dienstag, 24. November", for a series yet to begin its first day; empty without one."""
     if next_start_at is None:
         return ""
     day = say.local(next_start_at).date()
-    return _coming(day, on, start is not None and day == start.date(), language())
-
-
-@lru_cache(maxsize=1024)
-def _coming(day: date, on: date, is_first: bool, _spoken: str) -> str:
     said = say.day_in_words(day, on=on)
+    is_first = start is not None and day == start.date()
     return _("zum ersten Mal: %(day)s", day=said) if is_first else _("wieder %(day)s", day=said)
 
 
