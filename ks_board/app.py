@@ -8,10 +8,14 @@ from whitenoise import WhiteNoise
 from ks_board import assets
 from ks_board.checklist import models as checklist_models
 from ks_board.config import Settings
+from ks_board.core import outbox
 from ks_board.core.access import init_access
+from ks_board.core.compress import init_compress
 from ks_board.core.db import init_db
 from ks_board.core.error_pages import init_error_pages
 from ks_board.core.i18n import init_i18n
+from ks_board.core.record import init_record
+from ks_board.core.logs import init_logs
 from ks_board.core.web import init_web
 from ks_board.fund import models as fund_models
 from ks_board.gaps import models as gap_models
@@ -21,6 +25,7 @@ from ks_board.pages.checklist import checklist
 from ks_board.pages.context import init_context
 from ks_board.pages.gaps import gaps
 from ks_board.pages.views import pages
+from ks_board.people import links
 from ks_board.people.session import init_sign_in
 from ks_board.people.views import people
 from ks_board.tandems import models as tandem_models
@@ -28,7 +33,7 @@ from ks_board.tasks.views import tasks
 from ks_board.town import models as town_models
 
 # Features without pages of their own are named here, so that the database knows their tables.
-MODELS = (checklist_models, fund_models, gap_models, message_models, tandem_models, town_models)
+MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -36,13 +41,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask("ks_board", static_folder=None, template_folder=str(assets.TEMPLATES))
     app.config.from_mapping(settings.for_flask())
+    init_logs(app)
     init_db(app, settings.database_url)
     init_i18n(app)
     init_web(app)
+    init_compress(app)
     init_error_pages(app)
     init_access(app)
     init_sign_in(app)
     CSRFProtect(app)
+    init_record(app)
     init_context(app)
     for blueprint in (pages, organigram, tasks, checklist, gaps, people):
         app.register_blueprint(blueprint)

@@ -53,6 +53,8 @@ class Settings:
             "INSTANCE": self.instance,
             "SECRET_KEY": self.secret_key,
             "BASE_URL": self.base_url,
+            "MAIL_URL": self.mail_url,
+            "MAIL_FROM": f"Kleinstadt-Board <noreply@{urlsplit(self.base_url).hostname}>",
             "TODAY": self.today,
             "PROXIES": self.proxies,
             "RATE_LIMITS": self.rate_limits,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import Id, Long, Ref, Short, one_of, refers_to
+from ks_board.core.columns import Id, Long, Ref, Short, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -26,7 +26,7 @@ class AnswerValue(StrEnum):
     NO = "no"
 
 
-class Question(Base):
+class Question(Versioned, Base):
     """One question of the checklist."""
 
     __tablename__ = "question"
@@ -39,7 +39,7 @@ class Question(Base):
     text_en: Mapped[Short]
 
 
-class Answer(Base):
+class Answer(Versioned, Base):
     """An answer given by people on a day; the newest counts, the others are history."""
 
     __tablename__ = "answer"

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, String
-from sqlalchemy.orm import MappedColumn, mapped_column
+from sqlalchemy.orm import Mapped, MappedColumn, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 SHORT, LONG, REF = 300, 10_000, 64
@@ -77,3 +77,14 @@ def refers_to(column: str, **options: Any) -> MappedColumn[Any]:
     return mapped_column(
         ForeignKey(column, deferrable=True, initially="DEFERRED", use_alter=alter), index=True, **options
     )
+
+
+class Versioned:
+    """A row that people edit: of two editors of the same version the second is told."""
+
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy hands over the class.
+        """Let every update check and count up the version."""
+        return {"version_id_col": cls.version}

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import Id, Ref, Short, one_of, refers_to
+from ks_board.core.columns import Id, Ref, Short, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -42,7 +42,7 @@ class GrantDecision(StrEnum):
     NO = "no"
 
 
-class Pot(Base):
+class Pot(Versioned, Base):
     """Money with rules."""
 
     __tablename__ = "pot"
@@ -63,7 +63,7 @@ class Pot(Base):
     who_may_apply: Mapped[Short | None]
 
 
-class Grant(Base):
+class Grant(Versioned, Base):
     """A request for some money of a pot."""
 
     __tablename__ = "grant"

@@ -3,10 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import REF, Id, Ref, Short, one_of, refers_to
+from ks_board.core.columns import REF, Id, Long, Ref, Short, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -41,7 +41,7 @@ class MeasureStatus(StrEnum):
     STOPPED = "stopped"
 
 
-class Rule(Base):
+class Rule(Versioned, Base):
     """The town's setting of a rule: question, threshold and texts; the condition itself is code."""
 
     __tablename__ = "rule"
@@ -65,7 +65,7 @@ class Rule(Base):
     """May the public see these gaps? Unknown means as the built-in pack says."""
 
 
-class Measure(Base):
+class Measure(Versioned, Base):
     """What someone does about a gap, by a date."""
 
     __tablename__ = "measure"
@@ -84,3 +84,30 @@ class Measure(Base):
     rule_id: Mapped[int | None] = refers_to("rule.id")
     subject_ref: Mapped[str | None] = mapped_column(String(REF))
     """The ref of the gap's subject, in the table of the rule's subject kind; the town's id for kind town."""
+
+
+class GapDecisionKind(StrEnum):
+    """What people decide about a gap without closing it."""
+
+    SNOOZED = "snoozed"
+    ACCEPTED = "accepted"
+
+
+class GapDecision(Versioned, Base):
+    """A gap put off until a day, or accepted for good; ends by itself when the gap disappears."""
+
+    __tablename__ = "gap_decision"
+    __table_args__ = (
+        UniqueConstraint("rule_id", "subject_ref"),
+        CheckConstraint("kind = 'accepted' OR until IS NOT NULL", name="snoozed_until"),
+    )
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    rule_id: Mapped[int] = refers_to("rule.id")
+    subject_ref: Mapped[str] = mapped_column(String(REF))
+    kind: Mapped[GapDecisionKind] = mapped_column(one_of(GapDecisionKind))
+    until: Mapped[date | None]
+    reason: Mapped[Long]
+    decided_on: Mapped[date]
+    decided_by_id: Mapped[int | None] = refers_to("person.id")

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import Id, Long, Ref, Short, one_of, refers_to
+from ks_board.core.columns import Id, Long, Ref, Short, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -19,7 +19,7 @@ class MessageKind(StrEnum):
     PRAISE = "praise"
 
 
-class Message(Base):
+class Message(Versioned, Base):
     """One message; a day, not a time, is kept (an anonymous writer stays anonymous)."""
 
     __tablename__ = "message"
@@ -30,6 +30,8 @@ class Message(Base):
     kind: Mapped[MessageKind] = mapped_column(one_of(MessageKind))
     channel: Mapped[Short | None]
     subject: Mapped[Long]
+    contact: Mapped[Short | None]
+    """Phone or e-mail for the answer, if the writer gave one."""
     unit_id: Mapped[int] = refers_to("unit.id")
     answered_on: Mapped[date | None]
     closed_on: Mapped[date | None]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import Id, Long, Ref, Short, TextList, one_of, refers_to
+from ks_board.core.columns import Id, Long, Ref, Short, TextList, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -57,7 +57,7 @@ class AppointmentKind(StrEnum):
     DEPUTY = "deputy"
 
 
-class Unit(Base):
+class Unit(Versioned, Base):
     """Any box of the organigram; the units form a forest with one root of kind town."""
 
     __tablename__ = "unit"
@@ -77,7 +77,7 @@ class Unit(Base):
     confirmed_on: Mapped[date | None]
 
 
-class Post(Base):
+class Post(Versioned, Base):
     """A seat in a unit that a person can hold; exists even if nobody holds it."""
 
     __tablename__ = "post"
@@ -95,7 +95,7 @@ class Post(Base):
     pot_id: Mapped[int | None] = refers_to("pot.id")
 
 
-class Responsibility(Base):
+class Responsibility(Versioned, Base):
     """A lasting duty that must have a lead and a deputy."""
 
     __tablename__ = "responsibility"
@@ -111,7 +111,7 @@ class Responsibility(Base):
     notes: Mapped[Long | None]
 
 
-class Appointment(Base):
+class Appointment(Versioned, Base):
     """A person in a post or with a responsibility, from and until inclusive."""
 
     __tablename__ = "appointment"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ks_board.core.columns import SHORT, Id, Long, Ref, Short, TextList, UtcDateTime, one_of, refers_to
+from ks_board.core.columns import SHORT, Id, Long, Ref, Short, TextList, UtcDateTime, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 from ks_board.permissions import Role
 
@@ -28,7 +28,7 @@ class Residence(StrEnum):
     DIASPORA = "diaspora"
 
 
-class Person(Base):
+class Person(Versioned, Base):
     """Everyone with a record; has left = `left_on` is set and not in the future."""
 
     __tablename__ = "person"

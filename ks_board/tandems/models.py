@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import Id, Long, Ref, Short, one_of, refers_to
+from ks_board.core.columns import Id, Long, Ref, Short, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -33,7 +33,7 @@ class Offer(StrEnum):
     MONEY = "money"
 
 
-class Tandem(Base):
+class Tandem(Versioned, Base):
     """Two people who carry or learn a task together."""
 
     __tablename__ = "tandem"
@@ -53,7 +53,7 @@ class Tandem(Base):
     result: Mapped[Long | None]
 
 
-class Sponsorship(Base):
+class Sponsorship(Versioned, Base):
     """A councillor or entrepreneur who stands by a tandem, with an offer."""
 
     __tablename__ = "sponsorship"
@@ -70,3 +70,31 @@ class Sponsorship(Base):
     from_: Mapped[date | None] = mapped_column("from")
     until: Mapped[date | None]
     last_contact_on: Mapped[date | None]
+
+
+class Agreement(Versioned, Base):
+    """The agreement sheet of a tandem; the day of the agreement stands in the tandem itself."""
+
+    __tablename__ = "agreement"
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    tandem_id: Mapped[int] = refers_to("tandem.id", unique=True)
+    who_does_what: Mapped[Long | None]
+    until_when: Mapped[Long | None]
+    what_not: Mapped[Long | None]
+
+
+class Wish(Versioned, Base):
+    """The one concrete thing that a sponsor could do for a tandem now."""
+
+    __tablename__ = "wish"
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    tandem_id: Mapped[int] = refers_to("tandem.id")
+    text: Mapped[Long]
+    written_on: Mapped[date]
+    taken_by_id: Mapped[int | None] = refers_to("person.id")
+    taken_on: Mapped[date | None]
+    done_on: Mapped[date | None]

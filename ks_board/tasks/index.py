@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from ks_board.core.clock import BERLIN
 from ks_board.core.db import db
@@ -22,8 +22,10 @@ _KEPT = ("search_text", "next_at", "taken", "is_full")
 def refresh_board(*, now: datetime, tasks: Collection[int] | None = None) -> int:
     """Recompute what the board keeps of these tasks (by default of all) and return how many rows were stale."""
     stale = list(_stale(now, tasks))
+    table = Task.__table__  # Not the model: what is kept for the board is no edit and must not count up the version.
+    keep = update(table).where(table.c.id == bindparam("task_id")).values({name: bindparam(name) for name in _KEPT})
     for start in range(0, len(stale), _CHUNK):
-        db.session.execute(update(Task), stale[start : start + _CHUNK])
+        db.session.execute(keep, stale[start : start + _CHUNK])
     return len(stale)
 
 
@@ -70,7 +72,7 @@ def _stale(now: datetime, tasks: Collection[int] | None) -> Iterator[dict[str, A
 def _fresh(row: Any, taken: int, now: datetime) -> dict[str, Any]:
     texts = (row.title, row.description or "", row.unit, row.label_de, row.label_en)
     return {
-        "id": row.id,
+        "task_id": row.id,
         "search_text": fold(" ".join(texts)),
         "next_at": next_start(row.start, row.rrule, now),
         "taken": taken,

@@ -3,10 +3,21 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, Text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import Id, LocalDateTime, Long, Ref, Short, TextList, UtcDateTime, one_of, refers_to
+from ks_board.core.columns import (
+    Id,
+    LocalDateTime,
+    Long,
+    Ref,
+    Short,
+    TextList,
+    UtcDateTime,
+    Versioned,
+    one_of,
+    refers_to,
+)
 from ks_board.core.db import Base
 
 
@@ -56,7 +67,7 @@ class AssignmentStatus(StrEnum):
 LIVE_ASSIGNMENT = (AssignmentStatus.ACTIVE, AssignmentStatus.SEEKING_STAND_IN)
 
 
-class Task(Base):
+class Task(Versioned, Base):
     """Something volunteers can do, once or regularly."""
 
     __tablename__ = "task"
@@ -116,7 +127,7 @@ class TaskPot(Base):
     position: Mapped[int]
 
 
-class Assignment(Base):
+class Assignment(Versioned, Base):
     """A volunteer's yes to a task."""
 
     __tablename__ = "assignment"
@@ -128,9 +139,36 @@ class Assignment(Base):
     from_: Mapped[date | None] = mapped_column("from")
     until: Mapped[date | None]
     status: Mapped[AssignmentStatus] = mapped_column(one_of(AssignmentStatus))
+    live_key: Mapped[str | None] = mapped_column(String(40), index=True, unique=True)
+    """`task:person` while a claim made in the app is live, so that nobody is in twice. Imported rows may repeat."""
 
 
-class Thanks(Base):
+class AssignmentSource(StrEnum):
+    """How a yes reached the town."""
+
+    SELF = "self"
+    PHONE = "phone"
+    PAPER = "paper"
+    COORDINATION = "coordination"
+
+
+class AssignmentEntry(Versioned, Base):
+    """How an assignment came in: who said it how, who wrote it down, and what was said."""
+
+    __tablename__ = "assignment_entry"
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    assignment_id: Mapped[int] = refers_to("assignment.id", unique=True)
+    source: Mapped[AssignmentSource] = mapped_column(one_of(AssignmentSource))
+    entered_by_id: Mapped[int | None] = refers_to("person.id")
+    entered_on: Mapped[date]
+    call_until: Mapped[date | None]
+    """Day by which the coordinator calls a person who asked."""
+    note: Mapped[Long | None]
+
+
+class Thanks(Versioned, Base):
     """Recorded recognition."""
 
     __tablename__ = "thanks"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ks_board.core.columns import LONG, Id, Long, Ref, Short, one_of, refers_to
+from ks_board.core.columns import LONG, Id, Long, Ref, Short, Versioned, one_of, refers_to
 from ks_board.core.db import Base
 
 
@@ -27,7 +27,7 @@ class TownSetting(Base):
     value: Mapped[str] = mapped_column(String(LONG))
 
 
-class Area(Base):
+class Area(Versioned, Base):
     """A field of local public services."""
 
     __tablename__ = "area"
@@ -38,7 +38,7 @@ class Area(Base):
     label_en: Mapped[Short]
 
 
-class Place(Base):
+class Place(Versioned, Base):
     """Any address; it can be an anchor, it can be usable by groups."""
 
     __tablename__ = "place"
@@ -59,7 +59,7 @@ class Place(Base):
     capacity: Mapped[int | None]
 
 
-class Procedure(Base):
+class Procedure(Versioned, Base):
     """Rules in steps, or a regular meeting."""
 
     __tablename__ = "procedure"
@@ -74,7 +74,7 @@ class Procedure(Base):
     next_on: Mapped[date | None]
 
 
-class Decision(Base):
+class Decision(Versioned, Base):
     """A decision of the council; kinds `enabling` and `consensus` answer questions of the checklist."""
 
     __tablename__ = "decision"
