@@ -14,7 +14,7 @@ from ks_board.gaps.models import Measure, MeasureStatus, SubjectKind
 from ks_board.gaps.models import Rule as RuleRow
 from ks_board.gaps.registry import REGISTRY
 from ks_board.gaps.rulebook import list_rules
-from ks_board.gaps.rules import Rule, days_before, five_years_before
+from ks_board.gaps.rules import EVERY_QUESTION, Rule, days_before, five_years_before
 from ks_board.gaps.words import gone_people
 from ks_board.town.queries import list_settings
 
@@ -54,16 +54,18 @@ def find_gaps(
     *,
     without: Collection[int] = NOBODY,
     only_public: bool = False,
-    rules: Iterable[str] | None = None,
+    rules: Collection[str] | None = None,
+    question_ref: str | None = None,
     unit_id: int | None = None,
     subject: tuple[SubjectKind, int] | None = None,
 ) -> list[Gap]:
     """Return the gaps on a day, in the order of the rules and refs, in four statements.
 
     `without`: ids of people treated as if they had left the day before. `rules`: refs, all if None.
-    `unit_id` and `subject` narrow the search to one unit's or one subject's gaps, which is much faster.
+    `question_ref`, `unit_id` and `subject` narrow the search, which is much faster than leaving gaps out later.
     """
-    wanted = _wanted(only_public, rules, subject)
+    kind = subject[0] if subject else None
+    wanted = {rule.ref: rule for rule in list_rules() if _is_wanted(rule, only_public, rules, question_ref, kind)}
     if not wanted:
         return []
     statement = union_all(*(_select(ref, unit_id is not None, subject is not None) for ref in wanted))
@@ -72,19 +74,20 @@ def find_gaps(
     planned = _planned()
     order = {ref: number for number, ref in enumerate(wanted)}
     found = sorted(rows, key=lambda row: (order[row.rule], len(row.subject_ref), row.subject_ref))
-    return [_gap(wanted[row.rule], row, planned) for row in found]
+    gaps = [_gap(wanted[row.rule], row, planned) for row in found]
+    return gaps if question_ref is None else [gap for gap in gaps if gap.question_ref == question_ref]
 
 
-def _wanted(only_public: bool, refs: Iterable[str] | None, subject: tuple[SubjectKind, int] | None) -> dict[str, Rule]:
-    refs = REGISTRY.keys() if refs is None else frozenset(refs)
-    return {
-        rule.ref: rule
-        for rule in list_rules()
-        if rule.enabled
-        and rule.ref in refs
+def _is_wanted(
+    rule: Rule, only_public: bool, refs: Collection[str] | None, question_ref: str | None, kind: SubjectKind | None
+) -> bool:
+    return (
+        rule.enabled
         and (rule.public or not only_public)
-        and (subject is None or REGISTRY[rule.ref].kind is subject[0])
-    }
+        and (refs is None or rule.ref in refs)
+        and (question_ref is None or rule.question_ref in {question_ref, EVERY_QUESTION})
+        and (kind is None or REGISTRY[rule.ref].kind is kind)
+    )
 
 
 @cache

@@ -2,7 +2,16 @@
 
 from flask import Blueprint, render_template
 
-from ks_board.core.access import needs
+from ks_board.checklist.proofs import find_proofs
+from ks_board.checklist.queries import get_question, list_answers
+from ks_board.checklist.texts import ANSWERS, WHY, source_of
+from ks_board.core import clock
+from ks_board.core.access import can, needs
+from ks_board.gaps.evidence import find_evidence
+from ks_board.gaps.measures import STATUSES, list_measures
+from ks_board.pages.checklist_lines import list_lines, visible, visible_gaps
+from ks_board.pages.gap_lines import gap_lines
+from ks_board.pages.gap_report import PER_PAGE
 from ks_board.permissions import Permission
 
 checklist = Blueprint("checklist", __name__)
@@ -11,5 +20,27 @@ checklist = Blueprint("checklist", __name__)
 @checklist.get("/checkliste")
 @needs(Permission.CHECKLIST_READ)
 def page() -> str:
-    """Show all questions."""
-    return render_template("checklist/page.html")
+    """Show all questions, the town's own answers, and what the data say."""
+    return render_template("checklist/page.html", groups=list_lines(clock.today()), words=ANSWERS)
+
+
+@checklist.get("/checkliste/<ref>")
+@needs(Permission.CHECKLIST_READ)
+def question(ref: str) -> str:
+    """Show one question: where it comes from, why it matters, answers, gaps and measures."""
+    on, row = clock.today(), get_question(ref)
+    answers, gaps = list_answers(row.id), visible_gaps(on, ref)
+    return render_template(
+        "checklist/question.html",
+        question=row,
+        source=source_of(row),
+        why=WHY.get(ref),
+        answers=answers,
+        words=ANSWERS,
+        proofs=find_proofs({answer.evidence for answer in answers if answer.evidence}),
+        evidence=visible(find_evidence(on).get(ref)),
+        number=len(gaps),
+        lines=gap_lines(gaps[:PER_PAGE], on),
+        measures=list_measures(row.id) if can(Permission.GAP_READ_ALL) else [],
+        statuses=STATUSES,
+    )

@@ -1,0 +1,53 @@
+"""Read questions and answers; of several answers the newest counts, the others are history."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from ks_board.checklist.models import Answer, Question
+from ks_board.core.db import db
+from ks_board.core.errors import NotFound
+from ks_board.core.i18n import DEFAULT, language
+from ks_board.people.models import Person
+
+
+def list_questions() -> Sequence[Any]:
+    """Return ref, group, number and text of all questions, in their order."""
+    return db.session.execute(_questions().order_by(Question.id)).all()
+
+
+def get_question(ref: str) -> Any:
+    """Return one question; raise NotFound."""
+    row = db.session.execute(_questions().where(Question.ref == ref)).one_or_none()
+    if row is None:
+        raise NotFound(_("Diese Frage gibt es nicht."))
+    return row
+
+
+def list_newest_answers() -> dict[int, Any]:
+    """Return the answer that counts, by the id of its question."""
+    newest = func.row_number().over(
+        partition_by=Answer.question_id, order_by=(Answer.answered_on.desc(), Answer.id.desc())
+    )
+    ranked = select(Answer.id, newest.label("place")).subquery()
+    query = _answers().join(ranked, ranked.c.id == Answer.id).where(ranked.c.place == 1)
+    return {row.question_id: row for row in db.session.execute(query)}
+
+
+def list_answers(question_id: int) -> Sequence[Any]:
+    """Return all answers to a question, the newest first."""
+    of_question = _answers().where(Answer.question_id == question_id)
+    return db.session.execute(of_question.order_by(Answer.answered_on.desc(), Answer.id.desc())).all()
+
+
+def _questions() -> Any:
+    text = Question.text_de if language() == DEFAULT else Question.text_en
+    return select(Question.id, Question.ref, Question.group, Question.number, text.label("text"))
+
+
+def _answers() -> Any:
+    answer = (Answer.question_id, Answer.answer, Answer.answered_on, Answer.comment, Answer.evidence)
+    person = (Person.given_name, Person.family_name, Person.consent_public)
+    return select(*answer, *person).join(Person, Person.id == Answer.answered_by_id)

@@ -1,0 +1,31 @@
+"""Read measures."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import case, select
+
+from ks_board.core.db import db
+from ks_board.gaps.models import Measure, MeasureStatus
+from ks_board.gaps.queries import AT_WORK
+from ks_board.people.models import Person
+
+STATUSES = {
+    MeasureStatus.OPEN: _l("offen"),
+    MeasureStatus.WAITING: _l("wartet auf Entscheidung"),
+    MeasureStatus.DONE: _l("erledigt"),
+    MeasureStatus.STOPPED: _l("beendet"),
+}
+
+
+def list_measures(question_id: int) -> Sequence[Any]:
+    """Return the measures about a question with their owners, those at work first, then by due date."""
+    is_over = case((Measure.status.in_(AT_WORK), 0), else_=1)
+    measure = (Measure.ref, Measure.title, Measure.status, Measure.due_on, Measure.done_on)
+    return db.session.execute(
+        select(*measure, Person.given_name, Person.family_name)
+        .join(Person, Person.id == Measure.owner_person_id)
+        .where(Measure.question_id == question_id)
+        .order_by(is_over, Measure.due_on.is_(None), Measure.due_on, Measure.id)
+    ).all()

@@ -1,0 +1,56 @@
+"""The checklist as templates print it: each question with its own answer, what the data say, and numbers of gaps."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from ks_board.checklist.queries import list_newest_answers, list_questions
+from ks_board.checklist.texts import GROUPS
+from ks_board.core.access import can
+from ks_board.gaps.branches import fold_empty_branches, list_units
+from ks_board.gaps.evidence import Evidence, find_evidence
+from ks_board.gaps.queries import Gap, find_gaps
+from ks_board.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question; answer and evidence are None where there is none, or none for this viewer."""
+
+    question: Any
+    answer: Any
+    evidence: Evidence | None
+    gaps: Counter[int]
+    """How many gaps of each severity."""
+
+
+def list_lines(on: date) -> list[tuple[str, list[QuestionLine]]]:
+    """Return the questions of each group with its title."""
+    questions, answers = list_questions(), list_newest_answers()
+    evidence, gaps = find_evidence(on), count_gaps(visible_gaps(on))
+    lines = [
+        QuestionLine(row, answers.get(row.id), visible(evidence.get(row.ref)), gaps.get(row.ref, Counter()))
+        for row in questions
+    ]
+    return [(str(GROUPS[group]), list(of)) for group, of in groupby(lines, key=lambda line: line.question.group)]
+
+
+def visible_gaps(on: date, question_ref: str | None = None) -> list[Gap]:
+    """Return the gaps that the viewer may see, without those of branches that nobody was entered into yet."""
+    found = find_gaps(on, only_public=not can(Permission.GAP_READ_ALL), question_ref=question_ref)
+    return fold_empty_branches(found, list_units())[0]
+
+
+def visible(evidence: Evidence | None) -> Evidence | None:
+    """Return the evidence if the viewer may see the gaps behind it."""
+    return evidence if evidence and (evidence.public or can(Permission.GAP_READ_ALL)) else None
+
+
+def count_gaps(gaps: list[Gap]) -> dict[str, Counter[int]]:
+    """Count gaps by question and severity."""
+    counts: dict[str, Counter[int]] = {}
+    for gap in gaps:
+        counts.setdefault(gap.question_ref, Counter())[gap.rule.severity] += 1
+    return counts

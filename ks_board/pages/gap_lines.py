@@ -1,0 +1,81 @@
+"""One gap as templates print it: words and addresses. Also for the pages of units, posts and tasks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from ks_board.core import clock
+from ks_board.core.access import can
+from ks_board.core.formatting import since, until
+from ks_board.core.i18n import DEFAULT, language
+from ks_board.gaps.describe import DescribedGap, describe
+from ks_board.gaps.models import SubjectKind
+from ks_board.gaps.queries import Gap, Planned
+from ks_board.permissions import Permission
+
+PAGES = {
+    SubjectKind.UNIT: "organigram.unit",
+    SubjectKind.POST: "organigram.post",
+    SubjectKind.RESPONSIBILITY: "organigram.responsibility",
+    SubjectKind.TASK: "tasks.task",
+    SubjectKind.QUESTION: "checklist.question",
+}
+DATED = frozenset({SubjectKind.UNIT, SubjectKind.POST, SubjectKind.RESPONSIBILITY})
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A gap in words; `href` leads to what it is about, empty fields are None."""
+
+    title: str
+    severity: int
+    label: str
+    href: str | None
+    unit_name: str | None
+    unit_href: str | None
+    since: str | None
+    since_day: date | None
+    question_ref: str
+    question_href: str
+    action: str
+    planned: str | None
+
+
+def gap_lines(gaps: Sequence[Gap], on: date) -> list[GapLine]:
+    """Put the gaps of a day into words, in four statements for each thousand."""
+    day = None if on == clock.today() else on
+    described = describe(gaps, on, sees_names=can(Permission.PERSON_READ_NAMES))
+    return [_line(gap, on, day) for gap in described]
+
+
+def _line(described: DescribedGap, on: date, day: date | None) -> GapLine:
+    gap, unit_ref = described.gap, described.unit_ref
+    german = language() == DEFAULT
+    is_unit = gap.kind is SubjectKind.UNIT
+    return GapLine(
+        title=gap.rule.title_de if german else gap.rule.title_en,
+        severity=gap.rule.severity,
+        label=described.label,
+        href=_href(*described.page, day) if described.page else None,
+        unit_name=None if is_unit else described.unit_name,
+        unit_href=_href(SubjectKind.UNIT, unit_ref, day) if unit_ref and not is_unit else None,
+        since=since(described.since, on=on) if described.since else None,
+        since_day=described.since,
+        question_ref=gap.question_ref,
+        question_href=url_for("checklist.question", ref=gap.question_ref),
+        action=gap.rule.action_de if german else gap.rule.action_en,
+        planned=_planned(gap.planned) if gap.planned else None,
+    )
+
+
+def _href(kind: SubjectKind, ref: str, day: date | None) -> str:
+    return url_for(PAGES[kind], ref=ref, am=day if kind in DATED else None)
+
+
+def _planned(measure: Planned) -> str:
+    """Say that somebody is at work; the title may name people, so only staff read it."""
+    what = measure.title if can(Permission.GAP_READ_ALL) else _("Daran arbeitet schon jemand.")
+    return f"{what} ({until(measure.due_on)})" if measure.due_on else what
