@@ -1,6 +1,7 @@
 """Pages come compressed, except those that carry a secret."""
 
 import gzip
+from secrets import token_hex
 
 import brotli
 import pytest
@@ -15,7 +16,7 @@ PAGE = "Stadtgarten gießen. " * 200
 @pytest.fixture
 def app() -> Flask:
     app = Flask(__name__)
-    app.config.update(SECRET_KEY="only for this test")
+    app.config["SECRET_KEY"] = token_hex()
     init_compress(app)
     app.add_url_rule("/page", view_func=lambda: PAGE, endpoint="page")
     app.add_url_rule("/short", view_func=lambda: "kurz", endpoint="short")
