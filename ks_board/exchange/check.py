@@ -44,7 +44,7 @@ def check_folder(folder: Path, *, home: Home = no_rows, progress: Progress = no_
     built_in_rules = built_in("rules")
     check_rows(tables, built_in_rules, problems)
     _complete_pack(tables, built_in_rules)
-    complete_settings(tables, problems, home)
+    complete_settings(tables, problems)
     check_links(tables, problems)
     problems.refuse()
     return TownFolder(tables, problems.warnings)

@@ -47,7 +47,7 @@ _MODELS: dict[str, type[Base]] = {
     "answers": Answer,
 }
 _HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id"}
-_NOT_IN_FILES = {"id", "taken", "is_full", "next_at", "search_text"}
+_NOT_IN_FILES = {"id", "version", "live_key", "taken", "is_full", "next_at", "search_text"}
 _REFS = ("ref", "subject_ref")
 _LEAST = {"severity": 1}
 _MOST = {"severity": 3, "hours_per_week": 168, "hours_per_month": 744, "min_age": 120}
@@ -65,7 +65,7 @@ _CELLS: tuple[tuple[type, Callable[[Any], Cell]], ...] = (
 SPANS = (("from", "until"), ("start", "end"), ("valid_from", "valid_until"), ("apply_from", "apply_until"))
 BUILT_IN = ("areas", "questions", "rules")
 IGNORED = ("expected_gaps.csv",)
-LATER = frozenset({"action_en", "enabled", "public"})
+LATER = frozenset({"action_en", "contact", "enabled", "public"})
 """Columns that not every town folder has; an export leaves them out while they are all empty."""
 
 

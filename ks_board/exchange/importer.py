@@ -57,7 +57,7 @@ def import_folder(
     `dry_run` takes everything back at the end. `announce` hears what is going to happen before it is written.
     Raise FolderRefused with all faults, or Conflict when the database does not allow it.
     """
-    other = is_other_town(folder, Stored().home)
+    other = is_other_town(folder)
     if other and not replace:
         raise Conflict(_("In der Datenbank ist eine andere Stadt. Mit --replace wird sie gelöscht und ersetzt."))
     town = check_folder(folder, home=no_rows if other else Stored().home, progress=progress)
@@ -125,6 +125,8 @@ def _update(changes: Changes, ids: Ids, advance: Advance) -> None:
     for fields in chunks(to_fields(changes.file, changes.changed, ids)):
         rows = [{f"new_{name}": value for name, value in row.items()} for row in fields]
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in fields[0] if name != "id"}
+        if "version" in table.c:
+            values["version"] = table.c.version + 1
         db.session.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), rows)
         advance(len(fields))
 

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from ks_board.exchange.cells import Cell, WrongCellError, day_cell, ref_cell, text_cell
 from ks_board.exchange.files import FILES
 from ks_board.exchange.problems import Problems
-from ks_board.exchange.tables import Home, Row, TownTable, read_table
+from ks_board.exchange.tables import Row, TownTable, read_table
 from ks_board.organigram.models import UnitKind
+from ks_board.town.queries import find_setting
 from ks_board.town.version import DATA_VERSION
 
 TOWN, TOWN_ID = "town", "town_id"
@@ -22,30 +23,23 @@ _CELLS: dict[str, Cell] = {
 }
 
 
-def complete_settings(tables: dict[str, TownTable], problems: Problems, home: Home) -> None:
-    """Check meta.csv; where it does not name the town, the database or the root does."""
+def complete_settings(tables: dict[str, TownTable], problems: Problems) -> None:
+    """Check meta.csv; where it does not name the town, the root does."""
     meta, units = tables["meta"], tables["units"]
     _check_values(meta, problems)
-    root = root_of(units.rows)
-    if root is None:
-        return
-    at_home = _known_settings(root, home) if {TOWN, TOWN_ID} - set(meta.rows) else {}
-    name = str(units.rows[root][units.file.position["name"]])
-    for key, value in ((TOWN, name), (TOWN_ID, root)):
-        meta.rows.setdefault(key, at_home.get(key, (key, value)))
+    if root := root_of(units.rows):
+        name = str(units.rows[root][units.file.position["name"]])
+        for key, value in ((TOWN, name), (TOWN_ID, root)):
+            meta.rows.setdefault(key, (key, value))
 
 
-def is_other_town(folder: Path, home: Home) -> bool:
-    """Tell whether the database holds another town than the folder: by its id, without one by its root."""
+def is_other_town(folder: Path) -> bool:
+    """Tell whether the database holds another town than the folder."""
+    known = find_setting(TOWN_ID)
     problems = Problems()
     meta, units = (read_table(FILES[name], folder / FILES[name].filename, problems) for name in ("meta", "units"))
-    known = home(FILES["meta"]).get(TOWN_ID)
-    if known is None:
-        return False
-    if named := meta.rows.get(TOWN_ID):
-        return named != known
-    root = root_of(units.rows)
-    return root is not None and root != root_of(home(FILES["units"]))
+    named = meta.rows[TOWN_ID][1] if TOWN_ID in meta.rows else root_of(units.rows)
+    return known is not None and named is not None and named != known
 
 
 def root_of(units: Mapping[str, Row]) -> str | None:
@@ -57,11 +51,6 @@ def roots_of(units: Mapping[str, Row]) -> list[str]:
     """Return the refs of all roots of kind town; there should be one."""
     parent, kind = (FILES["units"].position[name] for name in ("parent_id", "kind"))
     return [ref for ref, row in units.items() if row[kind] is UnitKind.TOWN and row[parent] is None]
-
-
-def _known_settings(root: str, home: Home) -> Mapping[str, Row]:
-    """Return the settings in the database if it is the same town by its root."""
-    return home(FILES["meta"]) if root_of(home(FILES["units"])) == root else {}
 
 
 def _check_values(meta: TownTable, problems: Problems) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, update
 
 from ks_board.core.clock import BERLIN
-from ks_board.core.db import db
+from ks_board.core.db import Base, db
 from ks_board.core.text import fold
 from ks_board.organigram.models import Unit
 from ks_board.people.models import Person

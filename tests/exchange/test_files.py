@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ks_board.core.db import Base
 from ks_board.exchange.check import PACK
 from ks_board.exchange.files import FILES, LATER
 from tests.conftest import WEISSWALD
@@ -19,7 +18,8 @@ def header(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", [*WEISSWALD.glob("*.csv"), *PACK.glob("*.csv")], ids=lambda path: path.stem)
 def test_every_file_has_its_columns_in_the_order_of_the_reference(path: Path) -> None:
-    assert [column.name for column in FILES[path.stem].columns] == header(path)
+    known = [column.name for column in FILES[path.stem].columns]
+    assert [name for name in known if name in header(path) or name not in LATER] == header(path)
 
 
 @pytest.mark.parametrize("name", REQUIRED)
@@ -29,12 +29,3 @@ def test_the_required_columns_are_those_of_the_reference(name: str) -> None:
 
 def test_there_are_22_files() -> None:
     assert len(FILES) == 22
-
-
-def test_only_rules_have_columns_that_came_later() -> None:
-    assert {name for name, file in FILES.items() if LATER & set(file.position)} == {"rules"}
-
-
-def test_every_table_whose_rows_have_a_ref_has_a_file() -> None:
-    with_ref = {name for name, table in Base.metadata.tables.items() if "ref" in table.c}
-    assert with_ref - {file.table.name for file in FILES.values()} == set()
