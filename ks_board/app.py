@@ -14,22 +14,22 @@ from ks_board.core.compress import init_compress
 from ks_board.core.db import init_db
 from ks_board.core.error_pages import init_error_pages
 from ks_board.core.i18n import init_i18n
-from ks_board.core.record import init_record
 from ks_board.core.logs import init_logs
+from ks_board.core.record import init_record
 from ks_board.core.web import init_web
 from ks_board.fund import models as fund_models
 from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
-from ks_board.organigram.views import organigram
 from ks_board.pages.checklist import checklist
 from ks_board.pages.context import init_context
 from ks_board.pages.gaps import gaps
-from ks_board.pages.views import pages
+from ks_board.pages.start import pages
+from ks_board.pages.tasks import tasks
+from ks_board.pages.units import organigram
 from ks_board.people import links
 from ks_board.people.session import init_sign_in
 from ks_board.people.views import people
 from ks_board.tandems import models as tandem_models
-from ks_board.tasks.views import tasks
 from ks_board.town import models as town_models
 
 # Features without pages of their own are named here, so that the database knows their tables.

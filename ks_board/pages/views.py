@@ -1,12 +1,10 @@
-"""Start, legal pages and health."""
+"""Legal pages, help and health."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
 
 from ks_board.core.access import needs
-from ks_board.core.db import db
-from ks_board.core.schema import is_current
+from ks_board.core.health import health as ask_health
 from ks_board.permissions import Permission
 
 pages = Blueprint("pages", __name__)
@@ -16,17 +14,7 @@ pages = Blueprint("pages", __name__)
 @needs(Permission.HEALTH_READ)
 def health() -> ResponseReturnValue:
     """Tell whether the database answers and has the newest schema."""
-    db.session.execute(text("SELECT 1"))
-    if not is_current():
-        return {"database": "old schema"}, 503
-    return {"database": "ok"}
-
-
-@pages.get("/")
-@needs(Permission.SITE_READ)
-def start() -> ResponseReturnValue:
-    """Show what needs hands, who is responsible and whom to ask."""
-    return render_template("pages/start.html")
+    return ask_health()
 
 
 @pages.get("/impressum")

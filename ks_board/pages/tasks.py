@@ -1,0 +1,52 @@
+"""The page of one task: it joins the task with tandems and sponsors."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import render_template
+
+from ks_board.core import clock, formatting
+from ks_board.core.access import can, needs
+from ks_board.pages.task_company import list_company
+from ks_board.permissions import Permission
+from ks_board.tasks import details, words
+from ks_board.tasks.contacts import contact_of
+from ks_board.tasks.models import LIVE_TASK, TaskStatus
+from ks_board.tasks.views import tasks
+
+
+@tasks.get("/aufgaben/<ref>")
+@needs(Permission.TASK_READ)
+def task(ref: str) -> str:
+    """Show everything somebody asks who wants to help."""
+    now, on, sees_names = clock.now(), clock.today(), can(Permission.PERSON_READ_NAMES)
+    row = details.get_task(ref, on)
+    return render_template(
+        "tasks/task.html",
+        task=row,
+        contact=contact_of(row, sees_names=sees_names),
+        company=list_company(row.id, on, sees_names=sees_names),
+        is_live=row.status in LIVE_TASK,
+        is_over=row.status in {TaskStatus.DONE, TaskStatus.STOPPED},
+        status=words.STATUS_WORDS.get(row.status),
+        said=_said(row),
+        dates=_dates(row, now, on) if row.status in LIVE_TASK else [],
+    )
+
+
+def _said(row: Any) -> dict[str, str]:
+    """Say what needs more than the word itself."""
+    return {
+        "when": words.when(row.kind, row.start, row.duration_minutes, row.rrule),
+        "effort": words.effort(row.kind, row.hours_per_month),
+        "places": words.places(row.people_needed, row.taken),
+        "insurance": words.insurance(row.insurance, mandate=row.mandate_ref, unit=row.unit_name),
+        "licence": words.licence(row.licence_required) if row.licence_required else "",
+    }
+
+
+def _dates(row: Any, now: datetime, on: date) -> list[tuple[str, str]]:
+    """Return the next dates of a series, each for machines and in words; a single date is said already."""
+    lasts = timedelta(minutes=row.duration_minutes or 0)
+    coming = details.next_dates(row.start, row.rrule, now) if row.rrule else []
+    return [(formatting.iso(at), formatting.moment_in_words(at, at + lasts, on=on)) for at in coming]
