@@ -4,9 +4,10 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What an account may be; one person may have several. PUBLIC is everybody, signed in or not."""
+    """What an account may be; one person may have several. PUBLIC is everybody, signed in or not; LINK came by a personal link."""
 
     PUBLIC = "public"
+    LINK = "link"
     VOLUNTEER = "volunteer"
     SPONSOR = "sponsor"
     COORDINATOR = "coordinator"
@@ -16,36 +17,59 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """`thing:verb`, sorted; the comment is the sentence for people."""
 
+    ACCOUNT_INVITE = "account:invite"  # Invite people to make an account.
+    ACCOUNT_MANAGE = "account:manage"  # Give and take roles, lock accounts.
     ACCOUNT_SIGN_IN = "account:sign_in"  # Sign in and out.
+    ASSIGNMENT_CLAIM = "assignment:claim"  # Say yes to a task.
+    ASSIGNMENT_MANAGE = "assignment:manage"  # Confirm, decline, release; note a yes for somebody else.
+    CHECKLIST_ANSWER = "checklist:answer"  # Answer the questions at the Round Table.
     CHECKLIST_READ = "checklist:read"  # See questions, answers and numbers of gaps.
+    GAP_ACT = "gap:act"  # Plan a measure, make a task, snooze or accept a gap.
     GAP_READ = "gap:read"  # See the gaps that are public.
     GAP_READ_ALL = "gap:read_all"  # See every gap, also about people, messages and money.
     HEALTH_READ = "health:read"  # Ask whether the server is well.
+    MESSAGE_READ = "message:read"  # Read and answer messages.
+    MESSAGE_SEND = "message:send"  # Write to the town.
+    MY_PAGE = "my_page:use"  # See and change what is one's own.
+    ORGANIGRAM_EDIT = "organigram:edit"  # Change units, posts, responsibilities and appointments.
     ORGANIGRAM_READ = "organigram:read"  # See units, posts and responsibilities.
+    PERSON_MANAGE = "person:manage"  # Find, add, change and merge people.
     PERSON_READ_NAMES = "person:read_names"  # See names without their public consent.
+    RECORD_READ = "record:read"  # See who changed what, and take it back.
+    RESPONSIBILITY_CONFIRM = "responsibility:confirm"  # Answer a confirmation link.
     SITE_READ = "site:read"  # Read start, help and legal pages.
+    SPONSORSHIP_USE = "sponsorship:use"  # See one's own sponsorships and act for their tandems.
+    TANDEM_MANAGE = "tandem:manage"  # Pair people, log contacts, write wishes.
+    TASK_MANAGE = "task:manage"  # Create, publish, pause, finish and stop tasks.
     TASK_READ = "task:read"  # See the board and its tasks.
+    TODAY_READ = "today:read"  # See the coordinator's day.
+    TOWN_EDIT = "town:edit"  # Change all other tables of the town.
 
 
 _EVERYBODY = frozenset(
     {
         Permission.ACCOUNT_SIGN_IN,
+        Permission.ASSIGNMENT_CLAIM,
         Permission.CHECKLIST_READ,
         Permission.GAP_READ,
         Permission.HEALTH_READ,
+        Permission.MESSAGE_SEND,
         Permission.ORGANIGRAM_READ,
+        Permission.RESPONSIBILITY_CONFIRM,
         Permission.SITE_READ,
         Permission.TASK_READ,
     }
 )
-_STAFF = _EVERYBODY | {Permission.GAP_READ_ALL, Permission.PERSON_READ_NAMES}
+_OWN = _EVERYBODY | {Permission.MY_PAGE}
+_STAFF = frozenset(Permission) - {Permission.ACCOUNT_MANAGE, Permission.SPONSORSHIP_USE}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.PUBLIC: _EVERYBODY,
-    Role.VOLUNTEER: _EVERYBODY,
-    Role.SPONSOR: _EVERYBODY,
+    Role.LINK: _OWN,
+    Role.VOLUNTEER: _OWN,
+    Role.SPONSOR: _OWN | {Permission.SPONSORSHIP_USE},
     Role.COORDINATOR: _STAFF,
-    Role.ADMIN: _STAFF,
+    Role.ADMIN: _STAFF | {Permission.ACCOUNT_MANAGE},
 }
 
 
