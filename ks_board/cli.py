@@ -9,10 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ks_board.app import create_app
 from ks_board.config import SettingError
+from ks_board.core.commands import backup_command, restore_command
 from ks_board.core.errors import BoardError
 from ks_board.core.schema import prepare
 from ks_board.core.server import run_server
 from ks_board.exchange.commands import demo_command, export_command, import_command
+from ks_board.gaps.commands import checklist_command, gaps_command
+from ks_board.pages.commands import check_command
 from ks_board.people.commands import create_account_command, permissions_command
 
 
@@ -35,7 +38,8 @@ def main(context: click.Context) -> None:
     if "--help" in sys.argv:
         return
     app = create_app()
-    prepare(app)
+    if context.invoked_subcommand != restore_command.name:  # It brings in a database because this one may be broken.
+        prepare(app)
     context.obj = app
     context.with_resource(app.app_context())
 
@@ -50,5 +54,17 @@ def run(app: Flask, host: str, port: int, processes: int) -> None:
     run_server(app, host=host, port=port, processes=processes)
 
 
-for command in (import_command, export_command, demo_command, create_account_command, permissions_command):
+COMMANDS = (
+    import_command,
+    export_command,
+    demo_command,
+    gaps_command,
+    checklist_command,
+    create_account_command,
+    permissions_command,
+    backup_command,
+    restore_command,
+    check_command,
+)
+for command in COMMANDS:
     main.add_command(command)

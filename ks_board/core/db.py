@@ -91,6 +91,14 @@ def sqlite_version() -> str:
     return str(sqlite.sqlite_version)
 
 
+sqlite_error: type[Exception] = sqlite.Error
+
+
+def open_sqlite(file: Path, *, mode: str) -> Any:
+    """Return a plain connection to a SQLite file that exists: for backup and restore only; mode is ro or rw."""
+    return sqlite.connect(_file_uri(file, mode), uri=True, isolation_level=None, timeout=1)
+
+
 @contextmanager
 def writing(on: bool = True) -> Iterator[None]:
     """Begin transactions inside as writers: on SQLite they take the lock at once instead of failing half-way."""
@@ -112,7 +120,11 @@ def _module() -> ModuleType:
 
 def _existing_file_url(url: str) -> str:
     file = sqlite_file(url)
-    return f"sqlite:///file:{quote(str(file.absolute()))}?mode=rw&uri=true" if file else url
+    return f"sqlite:///{_file_uri(file, 'rw')}&uri=true" if file else url
+
+
+def _file_uri(file: Path, mode: str) -> str:
+    return f"file:{quote(str(file.absolute()))}?mode={mode}"
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -41,6 +41,7 @@ def prepare(app: Flask) -> None:
             raise NotOurDatabase(_cannot_use(error)) from None
         finally:
             db.session.rollback()
+            db.engine.dispose()  # A server that forks after this must not inherit connections.
 
 
 def is_current() -> bool:
@@ -61,10 +62,9 @@ def newest_revision() -> str:
     return max(_revisions())
 
 
-def refuse_newer(revision: str | None) -> None:
-    """Raise SchemaTooNew for a revision that this code does not know."""
-    if revision is not None and revision not in _revisions():
-        raise SchemaTooNew("The database is of a newer version of ks_board. Please update the app.")
+def knows_revision(revision: str) -> bool:
+    """Tell whether this code can migrate from the revision."""
+    return revision in _revisions()
 
 
 def _migrate() -> None:
@@ -74,7 +74,8 @@ def _migrate() -> None:
     if current is None and not is_empty:
         raise NotOurDatabase(f"{_name()} holds tables of another program. Please give the board a database of its own.")
     if current != newest_revision():
-        refuse_newer(current)
+        if current is not None and not knows_revision(current):
+            raise SchemaTooNew("The database is of a newer version of ks_board. Please update the app.")
         with writing():
             _upgrade()
 

@@ -1,6 +1,8 @@
 """Serve the app: waitress in one process, gunicorn in several."""
 
 import gc
+import signal
+import sys
 
 import click
 import waitress
@@ -15,6 +17,7 @@ def run_server(app: Flask, *, host: str, port: int, processes: int) -> None:
     click.echo(f"Kleinstadt-Board: http://{host}:{port}")
     if processes == 1:
         warm_up(app)
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())  # Waitress then ends its threads in order.
         waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
     else:
         _serve_by_gunicorn(app, host, port, processes)
