@@ -3,18 +3,22 @@
 import csv
 import json
 import sys
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import click
 from sqlalchemy import select
 
+from ks_board.checklist.queries import list_newest_answers, list_questions
 from ks_board.config import FIRST_YEAR, LAST_YEAR
 from ks_board.core import clock
 from ks_board.core.db import db
 from ks_board.core.errors import BadParameter, NotFound
 from ks_board.gaps.describe import DescribedGap, describe
-from ks_board.gaps.queries import Gap, find_gaps
+from ks_board.gaps.evidence import Evidence, find_evidence
+from ks_board.gaps.queries import Gap, count_by_question, find_gaps
+from ks_board.gaps.rules import SEVERITIES
 from ks_board.people.models import Person
 
 HEADER = ("rule_id", "subject_kind", "subject_id", "question_id")
@@ -37,6 +41,43 @@ def gaps_command(day: str | None, refs: str | None, form: str) -> None:
         click.echo(json.dumps([_as_json(gap) for gap in described], ensure_ascii=False, indent=1))
     else:
         _print_table(described)
+
+
+@click.command("checklist")
+@click.option("--on", "day", help="The day, such as 2026-12-24; today by default.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def checklist_command(day: str | None, form: str) -> None:
+    """Print every question with the town's own answer, what the data say, and how many gaps there are."""
+    on = _day(day)
+    answers, evidence, gaps = list_newest_answers(), find_evidence(on), count_by_question(find_gaps(on))
+    rows = [
+        _question(row, answers.get(row.id), evidence.get(row.ref), gaps.get(row.ref, Counter()))
+        for row in list_questions()
+    ]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for question in rows:
+        numbers = "/".join(str(number) for number in question["gaps"].values())
+        answer = question["answer"] or "-"
+        click.echo(f"{question['question_id']:4}  {answer:6}  {numbers:8}  {question['evidence'] or '-'}")
+    click.echo(f"{len(rows)} answers; gaps by severity 3/2/1")
+
+
+def _question(row: Any, answer: Any, evidence: Evidence | None, gaps: Counter[int]) -> dict[str, Any]:
+    return {
+        "question_id": row.ref,
+        "group": row.group.value,
+        "number": row.number,
+        "text": row.text,
+        "answer": answer.answer.value if answer else None,
+        "answered_on": answer.answered_on.isoformat() if answer else None,
+        "comment": answer.comment if answer else None,
+        "evidence": evidence.sentence if evidence else None,
+        "part": evidence.part if evidence else None,
+        "whole": evidence.whole if evidence else None,
+        "gaps": {str(severity): gaps[severity] for severity in SEVERITIES},
+    }
 
 
 def _print_csv(gaps: list[Gap]) -> None:

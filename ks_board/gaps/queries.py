@@ -1,5 +1,6 @@
 """Find the gaps of a day. The number of statements depends neither on the town nor on the rules asked for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +77,14 @@ def find_gaps(
     found = sorted(rows, key=lambda row: (order[row.rule], len(row.subject_ref), row.subject_ref))
     gaps = [_gap(wanted[row.rule], row, planned) for row in found]
     return gaps if question_ref is None else [gap for gap in gaps if gap.question_ref == question_ref]
+
+
+def count_by_question(gaps: Iterable[Gap]) -> dict[str, Counter[int]]:
+    """Count gaps by question and severity."""
+    counts: dict[str, Counter[int]] = {}
+    for gap in gaps:
+        counts.setdefault(gap.question_ref, Counter())[gap.rule.severity] += 1
+    return counts
 
 
 def _is_wanted(

@@ -11,7 +11,7 @@ from ks_board.checklist.texts import GROUPS
 from ks_board.core.access import can
 from ks_board.gaps.branches import fold_empty_branches, list_units
 from ks_board.gaps.evidence import Evidence, find_evidence
-from ks_board.gaps.queries import Gap, find_gaps
+from ks_board.gaps.queries import Gap, count_by_question, find_gaps
 from ks_board.permissions import Permission
 
 
@@ -29,7 +29,7 @@ class QuestionLine:
 def list_lines(on: date) -> list[tuple[str, list[QuestionLine]]]:
     """Return the questions of each group with its title."""
     questions, answers = list_questions(), list_newest_answers()
-    evidence, gaps = find_evidence(on), count_gaps(visible_gaps(on))
+    evidence, gaps = find_evidence(on), count_by_question(visible_gaps(on))
     lines = [
         QuestionLine(row, answers.get(row.id), visible(evidence.get(row.ref)), gaps.get(row.ref, Counter()))
         for row in questions
@@ -46,11 +46,3 @@ def visible_gaps(on: date, question_ref: str | None = None) -> list[Gap]:
 def visible(evidence: Evidence | None) -> Evidence | None:
     """Return the evidence if the viewer may see the gaps behind it."""
     return evidence if evidence and (evidence.public or can(Permission.GAP_READ_ALL)) else None
-
-
-def count_gaps(gaps: list[Gap]) -> dict[str, Counter[int]]:
-    """Count gaps by question and severity."""
-    counts: dict[str, Counter[int]] = {}
-    for gap in gaps:
-        counts.setdefault(gap.question_ref, Counter())[gap.rule.severity] += 1
-    return counts
