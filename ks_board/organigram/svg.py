@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from ks_board.organigram.chart.style import FONT, Ink
-from ks_board.organigram.engine import ChartFailed
+from ks_board.organigram.programs import ChartFailed
 
 SCREEN = 1.25
 """Pixels on the screen for a point on paper, so that the smallest text can be read without zooming."""

@@ -51,9 +51,17 @@ class Branches:
 
         return self.boxed(draw)
 
-    def boxed(self, draw: Callable[[UnitNode, int], Block]) -> list[Group]:
-        """Draw a box for each unit under the head, kind by kind, and for each other root."""
-        groups = [Group(tuple(draw(unit, ROOM) for unit in units)) for units in self.tiers]
+    def boxed(self, draw: Callable[[UnitNode, int], Block], *, together: bool = False) -> list[Group]:
+        """Draw a box for each unit under the head and for each other root.
+
+        Council and staff, offices, and districts stand in rows of their own; `together` puts all but the offices
+        into the first rows, which takes less height.
+        """
+        tiers = self.tiers
+        if together and len(tiers) > 1:
+            offices = [unit for unit in self.main.children if unit.kind in _TIERS[1]]
+            tiers = [[unit for tier in tiers for unit in tier if unit.kind not in _TIERS[1]], offices]
+        groups = [Group(tuple(draw(unit, ROOM) for unit in units)) for units in tiers if units]
         return [*groups, *self._framed(tuple(draw(unit, FRAMED) for unit in self.others))]
 
     def branch(self, unit: UnitNode, room: int, *, deep: bool, tall: int, brief: bool) -> Block:

@@ -24,10 +24,11 @@ _MOST = 900
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A picture and the paper it is made for."""
+    """A picture, the paper it is made for, and the unit whose branch it shows if it is not the whole town."""
 
     picture: Picture
     paper: Paper
+    unit: UnitNode | None = None
 
 
 def poster_sheets(town: Town, pen: Pen) -> list[Sheet]:
@@ -65,11 +66,11 @@ class _Draft:
 
     def sheets(self, path: list[UnitNode], children: list[UnitNode]) -> Iterator[Sheet]:
         """Draw some units on one sheet; if even one is too large for it, draw it closed and then branch it."""
-        picture = self.picture(path, children, (), A3)
+        unit, picture = path[-1], self.picture(path, children, (), A3)
         if legible(picture, A3):
-            yield Sheet(picture, A3)
+            yield Sheet(picture, A3, unit)
         else:
-            yield Sheet(unit_picture(self.town, path, self.pen), A3)
+            yield Sheet(unit_picture(self.town, path, self.pen), A3, unit)
             for child in children:
                 yield from self.branch([*path, child])
 
@@ -80,7 +81,11 @@ class _Draft:
         unit = path[-1]
         banner = self.pen.banner(self.town, self.town.name if len(path) == 1 else unit.name)
         branches = Branches(replace(unit, children=tuple(children)), others, self.pen)
-        levels = (branches.boxed(partial(self.box, tall=tall)) for tall in _TALL)
+        levels = (
+            branches.boxed(partial(self.box, tall=tall), together=together)
+            for tall in _TALL
+            for together in (False, True)
+        )
         return choose((arrangements(banner, (self.head(unit),), groups) for groups in levels), paper)
 
     def head(self, unit: UnitNode) -> Block:

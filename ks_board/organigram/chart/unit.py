@@ -70,5 +70,5 @@ def _head(unit: UnitNode, pen: Pen) -> Row:
     inner = _HEAD - 2 * PADDING
     kind = text(pen.words.kind.get(unit.kind, ""), inner, SMALL, Ink.MUTED)
     name = text(unit.name, inner, 15, bold=True)
-    block = stack(kind, name, space(1, 2), pen.counts(unit.own, inner))
+    block = stack(kind, space(1, 2), name, space(1, 2), pen.counts(unit.own, inner))
     return pen.link(unit, block, TINTS.get(unit.kind, Ink.OFFICE), unit.own)

@@ -1,0 +1,53 @@
+"""Put finished pictures on paper: PDF with tags and real text, and PNG, both by typst from the same SVG."""
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ks_board.organigram.chart.outline import Line
+from ks_board.organigram.chart.style import Paper
+from ks_board.organigram.programs import run
+
+TIMEOUT = 20.0
+"""Seconds that one file may take, a poster of many sheets included."""
+
+SHARPNESS, MOST_PIXELS = 144, 20_000_000
+"""Dots per inch of a PNG, and the size at which it gets fewer of them."""
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A picture as an SVG file, what it shows in words, and the paper it goes on."""
+
+    svg: str
+    alt: str
+    paper: Paper
+
+
+def pdf(
+    pages: Sequence[Page], *, title: str, subtitle: str, language: str, fonts: Path, lines: Sequence[Line] = ()
+) -> bytes:
+    """Return a PDF/UA-1 with one picture a page, followed by the same tree as a nested list."""
+    sheets = [{"svg": page.svg, "alt": page.alt} | asdict(page.paper) for page in pages]
+    tree = [asdict(line) for line in lines]
+    data = {"title": title, "subtitle": subtitle, "language": language, "sheets": sheets, "lines": tree}
+    return _typeset("papers.typ", {"data": json.dumps(data)}, fonts, format="pdf", pdf_standards="ua-1")
+
+
+def png(svg: str, *, size: tuple[float, float], fonts: Path) -> bytes:
+    """Return a picture of this size in points as PNG, with fewer dots per inch if it would be huge."""
+    most = 72 * math.sqrt(MOST_PIXELS / (size[0] * size[1]))
+    return _typeset("picture.typ", {"svg": svg}, fonts, format="png", ppi=min(float(SHARPNESS), most))
+
+
+def _typeset(template: str, inputs: dict[str, str], fonts: Path, **how: str | float) -> bytes:
+    own = [str(fonts)] if any(fonts.glob("*.ttf")) else []
+    request = {"template": str(_HERE / template), "inputs": inputs, "fonts": own, **how}
+    # -P keeps this folder off the import path, where our modules could hide others of the same name.
+    command = [sys.executable, "-P", str(_HERE / "typeset.py")]
+    return run(command, json.dumps(request).encode(), timeout=TIMEOUT)
