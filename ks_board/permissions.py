@@ -4,14 +4,19 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What an account may be; one person may have several. PUBLIC is everybody, signed in or not; LINK came by a personal link."""
+    """What somebody may be; an account may have several."""
 
     PUBLIC = "public"
+    """Everybody, signed in or not."""
     LINK = "link"
+    """Who came by a personal link, without an account."""
     VOLUNTEER = "volunteer"
     SPONSOR = "sponsor"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
+
+
+ACCOUNT_ROLES = (Role.VOLUNTEER, Role.SPONSOR, Role.COORDINATOR, Role.ADMIN)
 
 
 class Permission(StrEnum):

@@ -14,7 +14,7 @@ from ks_board.core.errors import BoardError, Conflict
 from ks_board.core.limits import Limit, count_try, forget_tries, take_back_try
 from ks_board.people.models import Account
 from ks_board.people.passwords import check_new_password, hash_password, is_outdated, password_fits
-from ks_board.permissions import Role
+from ks_board.permissions import ACCOUNT_ROLES, Role
 
 MAX_EMAIL = 254
 # Ten wrong tries are a forgotten password; an office shares one address, so that gets more.
@@ -47,7 +47,7 @@ def create_account(
     email = normal_email(email)
     if not (_EMAIL.fullmatch(email) and email.isprintable() and len(email) <= MAX_EMAIL):
         raise BadEmail(_("„%(email)s“ ist keine E-Mail-Adresse.", email=email[:80]))
-    account = Account(email=email, roles=tuple(sorted(set(roles) - {Role.PUBLIC})), person_id=person_id)
+    account = Account(email=email, roles=tuple(sorted(set(roles) & set(ACCOUNT_ROLES))), person_id=person_id)
     if password is not None:
         set_password(account, password, town=town)
     try:

@@ -7,9 +7,9 @@ from ks_board.core.db import db, writing
 from ks_board.core.errors import NotFound
 from ks_board.people.accounts import create_account, make_password
 from ks_board.people.models import Person
-from ks_board.permissions import GRANTED, Permission, Role
+from ks_board.permissions import ACCOUNT_ROLES, GRANTED, Permission, Role
 
-_ROLES = click.Choice([role.value for role in Role if role is not Role.PUBLIC])
+_ROLES = click.Choice([role.value for role in ACCOUNT_ROLES])
 
 
 @click.command("create-account")
