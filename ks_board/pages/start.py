@@ -10,6 +10,7 @@ from ks_board.pages.views import pages
 from ks_board.permissions import Permission
 from ks_board.tasks.board import list_soonest
 from ks_board.tasks.contacts import dialled
+from ks_board.town.queries import NAMELESS
 
 MOST_TASKS = 6
 
@@ -21,7 +22,8 @@ def start() -> str:
     cards = list_soonest(MOST_TASKS, now=clock.now(), sees_names=can(Permission.PERSON_READ_NAMES))
     return render_template(
         "pages/start.html",
-        cards=part("tasks/_cards.html", cards=cards, level=3, path=url_for("tasks.board")) if cards else None,
+        cards=cards and part("tasks/_cards.html", cards=cards, level=3, path=url_for("tasks.board"), brief=True),
         contact=find_coordination(clock.today()),
         dialled=dialled,
+        nameless=NAMELESS,
     )

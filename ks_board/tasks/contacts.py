@@ -1,7 +1,7 @@
 """Whom to ask about a task: a function with the phone of its unit, never a private number.
 
-The contact person's post says the function; who holds none speaks for the task's unit. Where a unit has no phone,
-the coordination answers. The name stands there only with consent, or for staff.
+The contact person's post says the function; who holds none speaks for the task's unit. Where the post's unit has no
+phone, the task's unit answers, and then the coordination. The name stands there only with consent, or for staff.
 """
 
 import re
@@ -18,6 +18,7 @@ from ks_board.people.models import Person
 from ks_board.tasks.models import Task
 
 _PostUnit = aliased(Unit)
+_TOWN = {"unit": Unit.name, "phone": Unit.phone, "email": Unit.email}
 
 
 class Contact(NamedTuple):
@@ -27,8 +28,8 @@ class Contact(NamedTuple):
     name: str | None
     phone: str | None
     email: str | None
-    by_coordination: bool
-    """Phone or e-mail are the coordination's, because neither unit has one."""
+    phone_of: str | None
+    """Who answers this phone, if it is not the function's own unit."""
 
     @property
     def tel(self) -> str:
@@ -64,15 +65,16 @@ def with_contact(query: Select[*tuple[Any, ...]], on: date) -> Select[Any]:
 
 def contact_of(row: Any, *, sees_names: bool) -> Contact:
     """Return whom to ask from one row of `with_contact`."""
-    function = f"{row.post_title}, {row.post_unit}" if row.post_title else row.unit_name
     may_name = row.given_name is not None and (sees_names or row.consent_public)
-    own_phone = row.post_phone or row.unit_phone
+    unit = row.post_unit or row.unit_name
+    phones = ((unit, row.post_phone), (row.unit_name, row.unit_phone), (row.town_unit, row.town_phone))
+    answers, phone = next(((whose, number) for whose, number in phones if number), (unit, None))
     return Contact(
-        function,
-        f"{row.given_name} {row.family_name}" if may_name else None,
-        own_phone or row.town_phone,
-        row.post_email or row.unit_email or row.town_email,
-        own_phone is None and row.town_phone is not None,
+        function=f"{row.post_title}, {unit}" if row.post_title else unit,
+        name=f"{row.given_name} {row.family_name}" if may_name else None,
+        phone=phone,
+        email=row.post_email or row.unit_email or row.town_email,
+        phone_of=answers if answers != unit else None,
     )
 
 
@@ -92,13 +94,12 @@ def _post_of_contact(on: date) -> Any:
     )
 
 
-def _of_coordination(column: InstrumentedAttribute[str | None], on: date) -> Any:
+def _of_coordination(column: InstrumentedAttribute[Any], on: date) -> Any:
     """Select a column of the coordination; by itself, because joined it would be read for each row."""
     unit = aliased(Unit)
-    own = getattr(unit, column.key)
     return (
-        select(own)
-        .where(unit.kind == UnitKind.COORDINATION, own.is_not(None), unit_in_force(on, unit))
+        select(getattr(unit, column.key))
+        .where(unit.kind == UnitKind.COORDINATION, unit.phone.is_not(None), unit_in_force(on, unit))
         .order_by(unit.id)
         .limit(1)
         .scalar_subquery()
