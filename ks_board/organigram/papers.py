@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ TIMEOUT = 20.0
 SHARPNESS, MOST_PIXELS = 144, 20_000_000
 """Dots per inch of a PNG, and the size at which it gets fewer of them."""
 
+_SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _HERE = Path(__file__).parent
 
 
@@ -39,9 +41,10 @@ def pdf(
     return _typeset("papers.typ", {"data": json.dumps(data)}, fonts, format="pdf", pdf_standards="ua-1")
 
 
-def png(svg: str, *, size: tuple[float, float], fonts: Path) -> bytes:
-    """Return a picture of this size in points as PNG, with fewer dots per inch if it would be huge."""
-    most = 72 * math.sqrt(MOST_PIXELS / (size[0] * size[1]))
+def png(svg: str, *, fonts: Path) -> bytes:
+    """Return a picture as PNG, with fewer dots per inch if it would be huge."""
+    width, height = map(float, _SIZE.findall(svg)[0])
+    most = 72 * math.sqrt(MOST_PIXELS / (width * height))
     return _typeset("picture.typ", {"svg": svg}, fonts, format="png", ppi=min(float(SHARPNESS), most))
 
 
