@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 
+from bench.chart import measure_chart
 from bench.database import measure_test_database
 from bench.exchange import measure_exchange, measure_gaps
 from bench.memory import measure_memory
@@ -22,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "board": measure_board,
     "statements": measure_statements,
     "growth": measure_growth,
+    "chart": measure_chart,
     "memory": measure_memory,
     "start": measure_start,
     "second-start": measure_second_start,

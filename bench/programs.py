@@ -15,7 +15,14 @@ from pathlib import Path
 from bench.client import Client, WrongAnswer
 
 ROOT = Path(__file__).parents[1]
-BOARD = ("-c", "from ks_board.cli import main; main()")
+BOARD = "from ks_board.cli import main; main()"
+NOTING = """import os, sys
+def note(event, arguments):
+    if event == "subprocess.Popen":
+        with open(os.environ["KS_BENCH_NOTE"], "a") as file:
+            file.write(f"{arguments[0]}\\n")
+sys.addaudithook(note)
+"""
 TODAY = "2026-11-16"
 """The day of the demo town: nothing that is measured depends on the clock."""
 PATIENCE = 120.0
@@ -55,11 +62,12 @@ def environment(instance: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def board(instance: Path, *, processes: int = 1, **more: str) -> Iterator[Server]:
-    """Serve a board as `ks-board run` does."""
+def board(instance: Path, *, processes: int = 1, note: Path | None = None) -> Iterator[Server]:
+    """Serve a board as `ks-board run` does; `note` is a file that gets a line for each program it starts."""
     port = _free_port()
-    command = [sys.executable, *BOARD, "run", "--port", str(port), "--processes", str(processes)]
-    with _serving(command, port, environment(instance, **more), "/gesund") as server:
+    code = NOTING + BOARD if note else BOARD
+    command = [sys.executable, "-c", code, "run", "--port", str(port), "--processes", str(processes)]
+    with _serving(command, port, environment(instance, KS_BENCH_NOTE=str(note)), "/gesund") as server:
         yield server
 
 
@@ -74,7 +82,7 @@ def floor(kind: str, *, processes: int = 1) -> Iterator[Server]:
 
 def run(instance: Path, *arguments: str) -> Spent:
     """Run a ks-board command to its end; raise CalledProcessError if it fails."""
-    command = [sys.executable, *BOARD, *arguments]
+    command = [sys.executable, "-c", BOARD, *arguments]
     began = time.perf_counter()
     process = subprocess.Popen(command, env=environment(instance), stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

@@ -19,7 +19,7 @@ from ks_board.tasks.models import Assignment, AssignmentStatus, Task
 
 PAGES = {
     "board": "/aufgaben",
-    "task": "/aufgaben/A01",
+    "task": "/aufgaben/T01",
     "organigram": "/organigramm",
     "picture": "/organigramm.svg",
     "unit": "/einheiten/U01",

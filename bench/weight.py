@@ -10,7 +10,7 @@ from bench.scale import Scale
 from bench.table import Figure
 from bench.towns import town
 
-PAGE, LATER = "/aufgaben", "/aufgaben/A01"
+PAGE, LATER = "/aufgaben", "/aufgaben/T01"
 SWAP = {"HX-Request": "true", "HX-Request-Type": "partial"}
 _LOADED = re.compile(r'<(?:link[^>]+rel="(?:stylesheet|icon)"[^>]*|script[^>]*|img[^>]*)>')
 _ADDRESS = re.compile(r'(?:href|src)="([^"#]+)"')
