@@ -12,6 +12,7 @@ from ks_board.core import outbox
 from ks_board.core.access import init_access
 from ks_board.core.compress import init_compress
 from ks_board.core.db import init_db
+from ks_board.core.editing import init_editing
 from ks_board.core.error_pages import init_error_pages
 from ks_board.core.i18n import init_i18n
 from ks_board.core.logs import init_logs
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_web(app)
     init_compress(app)
     init_error_pages(app)
+    init_editing(app)
     init_access(app)
     init_sign_in(app)
     CSRFProtect(app)

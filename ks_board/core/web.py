@@ -55,6 +55,16 @@ def leave_for(address: str) -> ResponseReturnValue:
     return redirect(address)
 
 
+def see_other(address: str) -> ResponseReturnValue:
+    """Go on to a page after something was done (303); htmx is told to load it, so that all of it is new.
+
+    The address has no `#`: a browser that is on the page already would only scroll.
+    """
+    if request.headers.get("HX-Request"):
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address, 303)
+
+
 def init_web(app: Flask) -> None:
     """Set transaction mode, checks and headers of every request."""
     app.before_request(_check_request)
