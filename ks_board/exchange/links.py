@@ -94,6 +94,8 @@ def _subject_fault(problems: Problems, tables: Tables, kind: Value, subject: str
         if town is None or town[1] == subject:
             return None
         return _("„%(ref)s“ ist nicht die Stadt. Richtig ist „%(right)s“.", ref=subject, right=town[1])
+    if kind is None:
+        return None
     table = tables[file_of(str(kind)).name]
     return _missing(problems, table, subject) if table.readable and subject not in table.rows else None
 

@@ -22,7 +22,8 @@ _KEPT = ("search_text", "next_at", "taken", "is_full")
 def refresh_board(*, now: datetime, tasks: Collection[int] | None = None) -> int:
     """Recompute what the board keeps of these tasks (by default of all) and return how many rows were stale."""
     stale = list(_stale(now, tasks))
-    table = Task.__table__  # Not the model: what is kept for the board is no edit and must not count up the version.
+    # Not the model: what is kept for the board is no edit and must not count up the version.
+    table = Base.metadata.tables[Task.__tablename__]
     keep = update(table).where(table.c.id == bindparam("task_id")).values({name: bindparam(name) for name in _KEPT})
     for start in range(0, len(stale), _CHUNK):
         db.session.execute(keep, stale[start : start + _CHUNK])
