@@ -21,20 +21,24 @@ from ks_board.core.web import init_web
 from ks_board.fund import models as fund_models
 from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
+from ks_board.organigram.views import organigram
+from ks_board.pages import start, units
+from ks_board.pages import tasks as task_pages
 from ks_board.pages.checklist import checklist
 from ks_board.pages.context import init_context
 from ks_board.pages.gaps import gaps
-from ks_board.pages.start import pages
-from ks_board.pages.tasks import tasks
-from ks_board.pages.units import organigram
+from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.session import init_sign_in
 from ks_board.people.views import people
 from ks_board.tandems import models as tandem_models
+from ks_board.tasks.views import tasks
 from ks_board.town import models as town_models
 
 # Features without pages of their own are named here, so that the database knows their tables.
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
+# Modules that add pages to the blueprint of a feature.
+PAGES = (start, task_pages, units)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -25,6 +25,7 @@ class Settings:
     secret_key: str | None
     """None until the first start has made it (core/secret)."""
     base_url: str
+    graphviz: str | None
     mail_url: str | None
     proxies: int
     today: date | None
@@ -40,6 +41,7 @@ class Settings:
             database_url=environ.get("KS_BOARD_DATABASE_URL") or f"sqlite:///{instance}/board.sqlite",
             secret_key=_strong(environ.get("KS_BOARD_SECRET_KEY") or kept_secret(instance)),
             base_url=_base_url(environ),
+            graphviz=environ.get("KS_BOARD_GRAPHVIZ") or None,
             mail_url=environ.get("KS_BOARD_MAIL_URL") or None,
             proxies=_whole_number(environ, "KS_BOARD_PROXIES", default=0),
             today=_day(environ, "KS_BOARD_TODAY"),
@@ -53,12 +55,13 @@ class Settings:
             "INSTANCE": self.instance,
             "SECRET_KEY": self.secret_key,
             "BASE_URL": self.base_url,
+            "GRAPHVIZ": self.graphviz,
             "MAIL_URL": self.mail_url,
             "MAIL_FROM": f"Kleinstadt-Board <noreply@{urlsplit(self.base_url).hostname}>",
             "TODAY": self.today,
             "PROXIES": self.proxies,
             "RATE_LIMITS": self.rate_limits,
-            "TRUSTED_HOSTS": [urlsplit(self.base_url).hostname, "127.0.0.1", "localhost", "[::1]"],
+            "TRUSTED_HOSTS": [urlsplit(self.base_url).hostname, "127.0.0.1", "localhost"],
             "SESSION_COOKIE_NAME": "__Host-board" if secure else "board",
             "SESSION_COOKIE_SECURE": secure,
             "SESSION_COOKIE_HTTPONLY": True,
@@ -90,7 +93,7 @@ def _strong(secret: str | None) -> str | None:
 
 def _base_url(environ: Mapping[str, str]) -> str:
     text = environ.get("KS_BOARD_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-    if not re.fullmatch(r"https?://[a-z0-9.\-\[\]:]+", text, re.IGNORECASE):
+    if not re.fullmatch(r"https?://[a-z0-9.\-]+(:[0-9]+)?", text, re.IGNORECASE):
         raise SettingError(f"KS_BOARD_BASE_URL is {text!r}; it must be like https://board.example.org.")
     return text
 

@@ -11,10 +11,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ks_board.core.db import db
-from ks_board.core.errors import BadParameter, BoardError, Conflict, NotFound, TooManyTries
+from ks_board.core.errors import BadParameter, BoardError, Conflict, NotFound, TooManyTries, Unavailable
 from ks_board.core.web import wants_fragment
 
-_CODES: dict[type[BoardError], int] = {BadParameter: 400, NotFound: 404, Conflict: 409, TooManyTries: 429}
+_CODES: dict[type[BoardError], int] = {
+    BadParameter: 400,
+    NotFound: 404,
+    Conflict: 409,
+    TooManyTries: 429,
+    Unavailable: 503,
+}
 _OUR_FAULT = (DataError, IntegrityError, ProgrammingError)
 
 
@@ -60,6 +66,8 @@ def _database_error(error: DBAPIError | PoolTimeout) -> Response:
     if isinstance(error, _OUR_FAULT):
         return _unexpected_error(error)
     reason = str(getattr(error, "orig", error)).splitlines()[0]
+    db.session.invalidate()
+    db.engine.dispose()  # What was kept of this database may be wrong for the one that takes its place.
     number = _log("database does not answer at %s: %s", request.endpoint, reason)
     return _plain_page(503, _sorry(), number, {"Retry-After": "30"})
 

@@ -23,3 +23,7 @@ class TooManyTries(BoardError):
     def __init__(self, sentence: str, retry_after: int) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+
+
+class Unavailable(BoardError):
+    """Something the answer needs does not work right now (503)."""

@@ -10,7 +10,8 @@ from sqlalchemy import Select, select
 from ks_board.core.db import db
 from ks_board.core.errors import NotFound
 from ks_board.organigram.in_force import appointment_in_force, has_not_left, unit_in_force
-from ks_board.organigram.models import Appointment, Post, Responsibility, Unit
+from ks_board.organigram.models import Appointment, AppointmentKind, Post, Responsibility, Unit
+from ks_board.organigram.tree import PostState
 from ks_board.people.models import Person
 from ks_board.town.models import Area, Place, Procedure
 
@@ -28,6 +29,11 @@ def get_unit(ref: str, on: date) -> Any:
     if row is None:
         raise NotFound(_("Diese Einheit gibt es nicht."))
     return row
+
+
+def find_unit_name(ref: str) -> str | None:
+    """Return what a unit is called."""
+    return db.session.scalar(select(Unit.name).where(Unit.ref == ref))
 
 
 def list_ancestors(unit_id: int) -> Sequence[Any]:
@@ -81,6 +87,14 @@ def list_appointments(target: Any, target_id: int, on: date) -> Sequence[Any]:
         .where(target == target_id)
         .order_by(current.desc(), Appointment.kind.desc(), Appointment.from_.desc(), Appointment.id)
     ).all()
+
+
+def state_of(appointments: Sequence[Any]) -> PostState:
+    """Tell whether a post is held, from its appointments; as in the tree, but of one post."""
+    kinds = {row.kind for row in appointments if row.is_current}
+    if AppointmentKind.LEAD in kinds:
+        return PostState.FILLED
+    return PostState.DEPUTY_ONLY if kinds else PostState.VACANT
 
 
 def list_places(unit_id: int) -> Sequence[Any]:

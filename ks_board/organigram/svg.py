@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from ks_board.organigram.chart.labels import plain
 from ks_board.organigram.chart.style import FONT, Ink
 from ks_board.organigram.programs import ChartFailed
 
@@ -26,16 +27,16 @@ _SMALL = 12
 def inline(drawn: bytes, *, name: str, prefix: str) -> str:
     """Return the picture for a page: `name` is read out, ids start with `prefix`."""
     root, (width, _) = _rewrite(drawn, _Rewriter(prefix))
-    root.attrib |= {"class": "og", "width": f"{width * SCREEN:.0f}", "role": "group", "aria-label": name}
+    root.attrib |= {"class": "og", "width": f"{width * SCREEN:.0f}", "role": "group", "aria-label": plain(name)}
     return ET.tostring(root, encoding="unicode")
 
 
 def as_file(drawn: bytes, *, name: str, base: str | None = None) -> str:
     """Return the picture as a file of its own on white; links start with `base`, without one there are none."""
     root, (width, height) = _rewrite(drawn, _Rewriter("og", base or "", keeps_links=base is not None))
-    root.attrib |= {"width": f"{width:g}pt", "height": f"{height:g}pt", "role": "group", "aria-label": name}
+    root.attrib |= {"width": f"{width:g}pt", "height": f"{height:g}pt", "role": "group", "aria-label": plain(name)}
     title, sheet = ET.Element("title"), ET.Element("polygon", fill=Ink.PAPER.value)
-    title.text = name
+    title.text = plain(name)
     sheet.set("points", f"0,0 {width:g},0 {width:g},{height:g} 0,{height:g}")
     root[:0] = [title, sheet]
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

@@ -6,6 +6,7 @@ overview, unit and poster are all that the rest of the app needs; nothing in her
 from dataclasses import dataclass
 
 from ks_board.organigram.chart.cards import Pen
+from ks_board.organigram.chart.labels import plain
 from ks_board.organigram.chart.layout import Picture
 from ks_board.organigram.chart.overview import overview_picture
 from ks_board.organigram.chart.plan import legible
@@ -51,6 +52,6 @@ def poster(town: Town, links: Links, words: Words) -> list[Drawing]:
 def _drawing(
     picture: Picture, shown: UnitNode | None, town: Town, words: Words, *, paper: Paper | None = None
 ) -> Drawing:
-    title = f"{words.organigram} {shown.name if shown else town.name}"
+    title = f"{words.organigram} {plain(shown.name if shown else town.name)}"
     alt = f"{words.summary(title, shown.branch if shown else town.counts)} {words.as_of(town.on)}"
     return Drawing(title, alt, picture.dot(), paper or (A4 if legible(picture, A4) else A3))

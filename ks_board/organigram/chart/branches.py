@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from ks_board.organigram.chart.boxes import Block, card, wide
+from ks_board.organigram.chart.boxes import Block, Row, card, wide
 from ks_board.organigram.chart.cards import Pen
 from ks_board.organigram.chart.plan import Group
 from ks_board.organigram.tree import Counts, UnitNode
@@ -22,6 +23,8 @@ _TALL = (10_000, 420, 240)
 _MOST, _MOST_BRIEF = 290, 440
 """More rows than this cannot be legible on A3."""
 _SEVERAL, _SHOWN = 8, 12
+_DIRECTORIES = ((_MOST_BRIEF, 420), (300, 800), (120, 420), (40, 240), (_SHOWN, 240), (0, 240))
+"""How many units of one kind a box names at most, and how high it grows before it gets another column."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,16 @@ class Branches:
                 yield from (self.groups(deep=deep, tall=tall) for tall in _TALL)
             if number <= _MOST_BRIEF:
                 yield self.groups(deep=deep, tall=_TALL[1], brief=True)
-        yield from (self.by_kind(shown) for shown in (_MOST_BRIEF, _SHOWN, 0))
+        yield self.groups(deep=False, tall=_TALL[1], brief=True, shown=_SHOWN)
+        yield from (self.by_kind(shown, tall) for shown, tall in _DIRECTORIES)
 
-    def groups(self, *, deep: bool, tall: int, brief: bool = False) -> list[Group]:
+    def groups(self, *, deep: bool, tall: int, brief: bool = False, shown: int = _MOST_BRIEF) -> list[Group]:
         """Draw a box for each unit under the head, with those below it as rows."""
 
         def draw(unit: UnitNode, room: int) -> Block:
-            return self.branch(unit, room, deep=deep, tall=tall, brief=brief)
+            rows = self.rows(unit, room, deep=deep, brief=brief, shown=shown)
+            columns = max(1, math.ceil(sum(row.height for row in rows) / tall))
+            return card([self.pen.head(unit, wide(room, columns)), *rows], columns=columns)
 
         return self.boxed(draw)
 
@@ -64,22 +70,20 @@ class Branches:
         groups = [Group(tuple(draw(unit, ROOM) for unit in units)) for units in tiers if units]
         return [*groups, *self._framed(tuple(draw(unit, FRAMED) for unit in self.others))]
 
-    def branch(self, unit: UnitNode, room: int, *, deep: bool, tall: int, brief: bool) -> Block:
-        """Draw a unit and the units below it: all of them, or only the next ones with what is below counted in."""
-        below = unit.below() if deep else ((0, child) for child in unit.children)
-        if brief:
-            rows = [self.pen.brief(child, room, depth=depth, whole=not deep) for depth, child in below]
-        else:
-            rows = [self.pen.unit(child, room, depth=depth, whole=not deep) for depth, child in below]
-        columns = max(1, math.ceil(sum(row.height for row in rows) / tall))
-        return card([self.pen.head(unit, wide(room, columns)), *rows], columns=columns)
+    def rows(self, unit: UnitNode, room: int, *, deep: bool, brief: bool, shown: int) -> list[Row]:
+        """Write the units below one: all of them, or only the next ones with what is below counted in."""
+        below = list(islice(unit.below() if deep else ((0, child) for child in unit.children), shown))
+        draw = self.pen.brief if brief else self.pen.unit
+        rows = [draw(child, room, depth=depth, whole=not deep) for depth, child in below]
+        missing = (unit.branch.units - 1 if deep else len(unit.children)) - len(rows)
+        return [*rows, self.pen.remaining(missing, room)] if missing else rows
 
-    def by_kind(self, shown: int) -> list[Group]:
+    def by_kind(self, shown: int, tall: int) -> list[Group]:
         """Draw several units of one kind as one box that names at most `shown` of them."""
-        groups = [Group(tuple(self._directories(units, shown))) for units in self.tiers]
-        return [*groups, *self._framed(tuple(self._directories(self.others, shown)))]
+        groups = [Group(tuple(self._directories(units, shown, tall))) for units in self.tiers]
+        return [*groups, *self._framed(tuple(self._directories(self.others, shown, tall)))]
 
-    def _directories(self, units: Sequence[UnitNode], shown: int) -> Iterator[Block]:
+    def _directories(self, units: Sequence[UnitNode], shown: int, tall: int) -> Iterator[Block]:
         kinds: dict[str, list[UnitNode]] = defaultdict(list)
         for unit in units:
             kinds[unit.kind].append(unit)
@@ -91,7 +95,7 @@ class Branches:
             if 0 < len(rows) < len(members):
                 rows.append(self.pen.remaining(len(members) - len(rows), ROOM))
             counts = sum((unit.branch for unit in members), Counts())
-            columns = max(1, math.ceil(sum(row.height for row in rows) / _TALL[1]))
+            columns = max(1, math.ceil(sum(row.height for row in rows) / tall))
             yield card([self.pen.kind(kind, len(members), counts, wide(ROOM, columns)), *rows], columns=columns)
 
     def _framed(self, boxes: tuple[Block, ...]) -> list[Group]:

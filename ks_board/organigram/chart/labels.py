@@ -49,9 +49,10 @@ def plain(text: str) -> str:
 def escape(text: str) -> str:
     """Return text as it may stand in an HTML-like label or attribute of Graphviz: never markup.
 
-    Everything that people typed passes here on its way into the DOT source.
+    Everything that people typed passes here on its way into the DOT source. A backslash is doubled, or Graphviz
+    would write the name of the node for \\N.
     """
-    return html.escape(plain(text), quote=True)
+    return html.escape(plain(text), quote=True).replace("\\", "\\\\")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

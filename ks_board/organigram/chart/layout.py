@@ -19,7 +19,7 @@ from ks_board.organigram.chart.style import FONT, SUBTITLE, Ink
 BETWEEN, ABOVE, EDGE = 16, 13, 12
 """Points between two boxes, between a box and a line, and around the whole picture."""
 
-WIDEST = 1.9
+WIDEST = 1.85
 """A picture is never more than this many times as wide as high, so that it fills a sheet."""
 
 _LONGEST_LINE = 26
@@ -71,8 +71,8 @@ class Picture:
     @cached_property
     def across(self) -> int:
         """Return the width of the boxes and the banner, in points."""
-        widest = max([box.width for box in self.spine] + [shelf.width for shelf in self.shelves])
-        return max(widest, self.banner[0].width + _LABEL_MARGIN, self.banner[1].width + _LABEL_MARGIN)
+        parts = [*self.spine, *self.shelves]
+        return max(*(part.width for part in parts), *(block.width + _LABEL_MARGIN for block in self.banner))
 
     @cached_property
     def down(self) -> int:
@@ -93,7 +93,7 @@ class Picture:
 
     @property
     def _gaps(self) -> int:
-        return len(self.spine) + 2 * len(self.shelves)
+        return max(0, len(self.spine) - 1) + 2 * len(self.shelves)
 
     @property
     def size(self) -> tuple[float, float]:

@@ -42,7 +42,7 @@ def choose(levels: Iterable[Iterable[Picture]], paper: Paper) -> Picture:
 def legible(picture: Picture, paper: Paper) -> bool:
     """Tell whether the smallest text of the picture can be read on the paper, and its shape fits one."""
     across, down = picture.size
-    return SMALL * paper.scale(across, down) >= LEGIBLE and across <= down * (WIDEST + 0.05)
+    return SMALL * paper.scale(across, down) >= LEGIBLE and across <= down * (WIDEST + 0.1)
 
 
 def _worth(picture: Picture, paper: Paper) -> tuple[float, float]:

@@ -40,7 +40,7 @@ def _levels(unit: UnitNode, desk: Desk) -> Iterator[list[Group]]:
     for shown in (_LINES, _BOXES, _BOXES // 5):
         lines = [desk.post_line(post, _LINE) for post in posts[:shown]]
         boxed = [desk.duty_line(duty, _LINE) for duty in duties[:shown]]
-        below = Branches(unit, (), desk.pen).by_kind(shown)
+        below = Branches(unit, (), desk.pen).by_kind(shown, _TALL)
         ours = _list(words.posts, lines, len(posts), desk.pen)
         yield [*_group(ours), *below, *_group(_list(words.responsibilities, boxed, len(duties), desk.pen))]
 
