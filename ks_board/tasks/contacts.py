@@ -52,10 +52,7 @@ def with_contact(query: Select[*tuple[Any, ...]], on: date) -> Select[Any]:
             *(Post.title.label("post_title"), _PostUnit.name.label("post_unit")),
             *(_PostUnit.phone.label("post_phone"), _PostUnit.email.label("post_email")),
             *(Unit.name.label("unit_name"), Unit.phone.label("unit_phone"), Unit.email.label("unit_email")),
-            *(
-                _of_coordination(Unit.phone, on).label("town_phone"),
-                _of_coordination(Unit.email, on).label("town_email"),
-            ),
+            *(_of_coordination(column, on).label(f"town_{name}") for name, column in _TOWN.items()),
         )
         .outerjoin(Person, and_(Person.id == Task.contact_person_id, has_not_left(on)))
         .outerjoin(Post, Post.id == _post_of_contact(on))

@@ -111,9 +111,10 @@ def find_chosen(filters: Filters) -> Chosen:
     refs = {name: ref for name, ref in filters.refs.items() if ref}
     if not refs:
         return ()
-    wanted = (select(literal(name), MODELS[name].id).where(MODELS[name].ref == ref) for name, ref in refs.items())
-    rows = db.session.connection().execute(union_all(*wanted))
-    found: dict[str, int] = dict(rows.tuples().all())
+    wanted = (
+        select(literal(name).label("name"), MODELS[name].id).where(MODELS[name].ref == refs[name]) for name in refs
+    )
+    found = {row.name: row.id for row in db.session.connection().execute(union_all(*wanted))}
     for name, ref in refs.items():
         if name not in found:
             raise BadParameter(_("„%(text)s“ steht bei „%(name)s“ nicht zur Wahl.", text=ref[:40], name=name))
