@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flask import Flask, has_app_context, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations
 
 LANGUAGES = ("de", "en")
 DEFAULT = LANGUAGES[0]
@@ -15,6 +15,8 @@ def init_i18n(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     settings = {"default_locale": DEFAULT, "default_timezone": "Europe/Berlin", "locale_selector": asked_language}
     Babel(app, **settings)  # type: ignore[no-untyped-call] # Flask-Babel leaves it without types.
+    # A page says dozens of sentences: in German there is nothing to look up.
+    app.jinja_env.install_gettext_callables(_say, _say_number, newstyle=True)  # type: ignore[attr-defined]
 
 
 def asked_language() -> str:
@@ -28,3 +30,13 @@ def language() -> str:
     """Return the language to speak now, `de` or `en`; German outside an app (commands, workers, plain tests)."""
     locale = get_locale() if has_app_context() else None
     return DEFAULT if locale is None else str(locale.language)
+
+
+def _say(text: str) -> str:
+    return text if language() == DEFAULT else str(get_translations().ugettext(text))
+
+
+def _say_number(one: str, many: str, number: int) -> str:
+    if language() == DEFAULT:
+        return one if number == 1 else many
+    return str(get_translations().ungettext(one, many, number))

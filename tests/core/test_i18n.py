@@ -1,7 +1,7 @@
 """The language of a page."""
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask_babel import force_locale
 
 from ks_board.core.i18n import init_i18n, language
@@ -40,3 +40,10 @@ def test_commands_speak_german_unless_told_otherwise(app: Flask) -> None:
 
 def test_without_an_app_the_language_is_german() -> None:
     assert language() == "de"
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 Platz &amp; Kaffee"), (2, "2 Plätze &amp; Kaffee")])
+def test_templates_say_how_many(app: Flask, number: int, said: str) -> None:
+    template = "{% trans number=number %}{{ number }} Platz{% pluralize %}{{ number }} Plätze{% endtrans %} {{ '&' }} {{ _('Kaffee') }}"
+    with app.test_request_context():
+        assert render_template_string(template, number=number) == said
