@@ -10,6 +10,14 @@ from ks_board.organigram.tree import Holder, PostNode, ResponsibilityNode, Town,
 
 FOLDER = Path(__file__).parents[2] / "ks_board" / "data" / "weisswald"
 DAY = date(2026, 11, 16)
+KINDS = ("office", "section", "facility", "staff", "district", "council", "committee", "association", "initiative")
+WORDS = ("Bau", "Grün", "Kultur", "Bildung", "Ordnung", "Archiv", "Forst", "Sport", "Markt", "Personal", "Jugend")
+HELD = (
+    (),
+    (Holder("Eva Muster", "lead", date(2029, 6, 30)),),
+    (Holder("Eva Muster", "lead"), Holder(None, "deputy")),
+    (Holder("Uwe", "deputy"),),
+)
 
 
 class Paths:
@@ -53,6 +61,42 @@ def weisswald(on: date = DAY, *, public: bool = False) -> Town:
     return Town("Weißwald", on, tuple(node(row) for row in units if not row["parent_id"]))
 
 
+def generated(size: int, *, roots: int = 1, fan: int = 6, seed: int = 1) -> Town:
+    """Make a town of `size` units under `roots` roots; about one unit in `fan` has others below it."""
+    dice = random.Random(seed)
+    children = defaultdict(list)
+    for number in range(size):
+        parent = dice.randrange(min(number, max(roots, size // fan))) if number >= roots else None
+        children[parent].append(number)
+
+    def node(number: int) -> UnitNode:
+        below = tuple(map(node, children[number]))
+        kind = dice.choice(KINDS[:7]) if number >= roots else dice.choice(KINDS[7:]) if number else "town"
+        posts = tuple(_post(dice, f"S{number}-{n}", is_head=n == 0) for n in range(dice.randrange(4)))
+        name = f"{kind.capitalize()} {' und '.join(dice.sample(WORDS, dice.randint(1, 3)))}"
+        return UnitNode(f"U{number}", name, str(number), kind, posts, (), below)
+
+    return Town("Musterstadt", DAY, tuple(map(node, children[None])))
+
+
+def tiny() -> Town:
+    """Make a town of three units that has a post in every state and a responsibility."""
+    lead, deputy = Holder("Eva Ähre", "lead", date(2029, 6, 30)), Holder("Uwe Ost", "deputy")
+    posts = (
+        PostNode("S1", "Leitung", "professional", is_head=True, holders=(lead, deputy)),
+        PostNode("S2", "Kasse", "professional", holders=(deputy,)),
+        PostNode("S3", "Archiv", "professional"),
+    )
+    duties = (ResponsibilityNode("R1", "Winterdienst", (Holder(None, "lead"),)),)
+    office = UnitNode("U2", "Hauptamt", "10", "office", posts, duties)
+    root = UnitNode("U1", "Stadt Klein", None, "town", children=(office,))
+    return Town("Klein", DAY, (root, UnitNode("U3", "Chor e. V.", None, "association")))
+
+
+def _post(dice: random.Random, ref: str, *, is_head: bool) -> PostNode:
+    return PostNode(ref, f"Stelle {ref}", "professional", is_head, dice.choice(HELD))
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -64,60 +108,3 @@ def _in_force(start: str, end: str, on: date) -> bool:
 
 def _reached(day: str, on: date) -> bool:
     return bool(day) and day <= on.isoformat()
-
-
-KINDS = ("office", "section", "facility", "staff", "district", "council", "committee", "association", "initiative")
-WORDS = [
-    "Bau",
-    "Stadt",
-    "Grün",
-    "Kultur",
-    "Bildung",
-    "Ordnung",
-    "Archiv",
-    "Forst",
-    "Sport",
-    "Markt",
-    "Personal",
-    "Kasse",
-    "Jugend",
-    "Wege",
-    "Wasser",
-]
-
-
-def generated(size: int, *, roots: int = 1, fan: int = 6, seed: int = 1) -> Town:
-    """Make a town of `size` units under `roots` roots, with at most about `fan` children each."""
-    dice = random.Random(seed)
-    parents: dict[int, int | None] = {
-        n: None if n < roots else dice.randrange(max(0, n // fan - 2), n) for n in range(size)
-    }
-    for n in range(roots, size):
-        parents[n] = dice.choice([m for m in range(n) if m < max(roots, size // fan)])
-    children = defaultdict(list)
-    for child, parent in parents.items():
-        children[parent].append(child)
-
-    def node(n: int) -> UnitNode:
-        kind = ("town" if n == 0 else dice.choice(KINDS[-2:])) if n < roots else dice.choice(KINDS[:7])
-        posts = tuple(_post(dice, f"S{n}-{i}", i == 0) for i in range(dice.randrange(4)))
-        return UnitNode(f"U{n}", _name(dice, kind), f"{n}", kind, posts, (), tuple(map(node, children[n])))
-
-    return Town("Musterstadt", DAY, tuple(node(n) for n in children[None]))
-
-
-def _name(dice: random.Random, kind: str) -> str:
-    words = dice.sample(WORDS, dice.randint(1, 3))
-    return f"{kind.capitalize()} {' und '.join(words)}"
-
-
-def _post(dice: random.Random, ref: str, is_head: bool) -> PostNode:
-    held = dice.choice(
-        [
-            (),
-            (Holder("Eva Muster", "lead"),),
-            (Holder("Eva Muster", "lead"), Holder(None, "deputy")),
-            (Holder("Uwe", "deputy"),),
-        ]
-    )
-    return PostNode(ref, f"Stelle {ref}", "professional", is_head, held)

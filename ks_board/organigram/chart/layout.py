@@ -71,7 +71,7 @@ class Picture:
     @cached_property
     def across(self) -> int:
         """Return the width of the boxes and the banner, in points."""
-        parts = [*self.spine, *self.shelves]
+        parts: list[Block | Shelf] = [*self.spine, *self.shelves]
         return max(*(part.width for part in parts), *(block.width + _LABEL_MARGIN for block in self.banner))
 
     @cached_property
