@@ -15,6 +15,7 @@ from ks_board.core.schema import prepare
 from ks_board.core.server import run_server
 from ks_board.exchange.commands import demo_command, export_command, import_command
 from ks_board.gaps.commands import checklist_command, gaps_command
+from ks_board.organigram.commands import chart_command
 from ks_board.pages.commands import check_command
 from ks_board.people.commands import create_account_command, permissions_command
 
@@ -60,6 +61,7 @@ COMMANDS = (
     demo_command,
     gaps_command,
     checklist_command,
+    chart_command,
     create_account_command,
     permissions_command,
     backup_command,

@@ -17,7 +17,7 @@ from ks_board.organigram import chart, papers, svg
 from ks_board.organigram.cache import ChartCache, Recipe, Stored
 from ks_board.organigram.chart import Drawing
 from ks_board.organigram.chart.cards import Pen
-from ks_board.organigram.chart.outline import outline
+from ks_board.organigram.chart.outline import Line, outline
 from ks_board.organigram.details import find_unit_name
 from ks_board.organigram.engine import render
 from ks_board.organigram.programs import ChartError
@@ -131,6 +131,11 @@ def picture_file(view: View, kind: Kind) -> Stored:
         raise Unavailable(sentence) from None
 
 
+def dot_source(view: View) -> str:
+    """Return what Graphviz is given."""
+    return "\n".join(drawing.source for drawing in _drawings(view))
+
+
 def file_name(view: View, kind: Kind) -> str:
     """Return a name that says what is in the file."""
     what = POSTER_NAME if view.is_poster else view.unit or ""
@@ -166,22 +171,30 @@ def _file(view: View, kind: Kind) -> Recipe:
     source = "\n".join(drawing.source for drawing in drawings)
     match kind:
         case Kind.SVG:
-            return Recipe(source, lambda: _svg(drawings[0], current_app.config["BASE_URL"]).encode())
+            base = current_app.config["BASE_URL"]
+            return Recipe(f"{source}\n{base}", lambda: _svg(drawings[0], base).encode())
         case Kind.PNG:
             return Recipe(source, lambda: papers.png(_svg(drawings[0]), fonts=TTF))
         case Kind.PDF:
-            return Recipe(source, lambda: _pdf(view, drawings))
+            # The list behind the picture names people whom the picture may not name, so it is part of the key.
+            lines = _lines(view)
+            return Recipe(f"{source}\n{lines}", lambda: _pdf(view, drawings, lines))
 
 
-def _pdf(view: View, drawings: list[Drawing]) -> bytes:
-    words, units = chart_words(), view.path()[-1:] or view.town.roots
+def _lines(view: View) -> tuple[Line, ...]:
+    units = view.path()[-1:] or view.town.roots
+    pen = Pen(PageLinks(view), chart_words())
+    return outline(units, pen, with_posts=view.is_poster or view.unit is not None)
+
+
+def _pdf(view: View, drawings: list[Drawing], lines: tuple[Line, ...]) -> bytes:
     return papers.pdf(
         [papers.Page(_svg(drawing), drawing.alt, drawing.paper) for drawing in drawings],
         title=drawings[0].title,
-        subtitle=words.as_of(view.on),
+        subtitle=chart_words().as_of(view.on),
         language=view.language,
         fonts=TTF,
-        lines=outline(units, Pen(PageLinks(view), words), with_posts=view.is_poster or view.unit is not None),
+        lines=lines,
     )
 
 
