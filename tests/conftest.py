@@ -67,6 +67,29 @@ def empty(_board: Flask, instances: Path) -> Iterator[Flask]:
     _close(_board)
 
 
+@pytest.fixture(scope="session")
+def _copy(instances: Path) -> Flask:
+    return make_app(instances / "town")
+
+
+@pytest.fixture
+def town(_copy: Flask, weisswald: Flask, instances: Path) -> Iterator[Flask]:
+    """Return the app with a copy of Weißwald and its accounts, fresh for each test, that the test may write to."""
+    _close(weisswald)
+    fresh = instances / "town" / "fresh.sqlite"
+    shutil.copy(instances / "weisswald" / "board.sqlite", fresh)
+    fresh.replace(instances / "town" / "board.sqlite")
+    yield _copy
+    _close(_copy)
+
+
+@pytest.fixture
+def in_town(town: Flask) -> Iterator[Flask]:
+    """Run the test inside the context of the town's app, as a writer."""
+    with town.app_context(), writing():
+        yield town
+
+
 @pytest.fixture
 def in_weisswald(weisswald: Flask) -> Iterator[Flask]:
     """Run the test inside the context of Weißwald's app, for services and queries."""

@@ -4,17 +4,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, func, select, true
 
 from ks_board.core.db import db
 from ks_board.tasks.cards import MOST as PAGE
 from ks_board.tasks.cards import Card, list_cards
-from ks_board.tasks.filters import Chosen, Filters, conditions
-from ks_board.tasks.models import LIVE_TASK, Task
+from ks_board.tasks.filters import IS_LIVE, Chosen, Filters, conditions
+from ks_board.tasks.models import Task
 
 MOST_COUNTED = 2000
 """Counting stops here ("mehr als 2.000"): a count of everything would grow with the town."""
-ORDER = (Task.is_full, Task.next_at.asc().nulls_last(), Task.id)
+ORDER = (Task.is_full, Task.sort_at, Task.id)
 
 
 class Listing(NamedTuple):
@@ -33,19 +33,27 @@ class Listing(NamedTuple):
 def list_page(filters: Filters, chosen: Chosen, page: int, *, now: datetime, sees_names: bool) -> Listing:
     """Return one page of the tasks that match, those with open places first, then by next date; two statements."""
     first = (page - 1) * PAGE
-    query = _matching(filters, chosen).limit(max(first + PAGE, MOST_COUNTED) + 1)
-    ids = db.session.connection().scalars(query).all()
-    pages = max(1, -(-len(ids) // PAGE))
-    return Listing(list_cards(ids[first : first + PAGE], now=now, sees_names=sees_names), len(ids), pages)
+    asked = {"first": first, "most": max(first + PAGE, MOST_COUNTED) + 1}
+    rows = db.session.connection().execute(_matching(filters, chosen), asked).all()
+    total = rows[0].total
+    ids = [row.id for row in rows if row.id is not None]
+    return Listing(list_cards(ids, now=now, sees_names=sees_names), total, max(1, -(-total // PAGE)))
 
 
 def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, ...]:
     """Return the tasks with open places whose next date comes soonest."""
-    query = select(Task.id).where(Task.status.in_(LIVE_TASK), Task.is_full.is_(False)).order_by(*ORDER).limit(most)
+    query = select(Task.id).where(IS_LIVE, Task.is_full.is_(False)).order_by(*ORDER).limit(most)
     return list_cards(db.session.scalars(query).all(), now=now, sees_names=sees_names)
 
 
 @lru_cache(maxsize=256)
-def _matching(filters: Filters, chosen: Chosen) -> Select[int]:
-    """Build the statement once for each state that is asked for often."""
-    return select(Task.id).where(*conditions(filters, chosen)).order_by(*ORDER)
+def _matching(filters: Filters, chosen: Chosen) -> Select[int | None, int]:
+    """Build the statement once for each state that is asked for often: the ids of one page, and how many match.
+
+    The count stands in a row of its own, joined to the ids, so that a page without tasks has it, too.
+    """
+    where = conditions(filters, chosen)
+    counted = select(Task.id).where(*where).limit(bindparam("most")).subquery()
+    total = select(func.count().label("total")).select_from(counted).subquery()
+    page = select(*ORDER).where(*where).order_by(*ORDER).limit(PAGE).offset(bindparam("first")).subquery()
+    return select(page.c.id, total.c.total).select_from(total.outerjoin(page, true())).order_by(*page.c)

@@ -35,6 +35,8 @@ class Proof(StrEnum):
 KINDS = {"einmal": TaskKind.SINGLE, "regelmaessig": TaskKind.RECURRING}
 LISTS = {"feld": Task.area_id, "einheit": Task.unit_id, "ort": Task.place_id}
 MODELS: dict[str, Any] = {"feld": Area, "einheit": Unit, "ort": Place}
+IS_LIVE = Task.status.in_(bindparam("live", LIVE_TASK, expanding=True, literal_execute=True))
+"""Written into the statement, so that the database knows: the index of the board has what is asked for."""
 _PROOFS = frozenset(Proof)
 
 
@@ -131,7 +133,7 @@ def list_options(filters: Filters) -> Options:
 
 def conditions(filters: Filters, chosen: Chosen) -> list[ColumnElement[bool]]:
     """Return what a task must be to stand on the board with these filters."""
-    found: list[ColumnElement[bool]] = [Task.status.in_(LIVE_TASK)]
+    found: list[ColumnElement[bool]] = [IS_LIVE]
     found += [LISTS[name] == identity for name, identity in chosen]
     if filters.kind:
         found.append(Task.kind == KINDS[filters.kind])

@@ -11,12 +11,12 @@ from ks_board.core.db import Base, db
 from ks_board.core.text import fold
 from ks_board.organigram.models import Unit
 from ks_board.people.models import Person
-from ks_board.tasks.models import Assignment, AssignmentStatus, Task
+from ks_board.tasks.models import NO_DATE, Assignment, AssignmentStatus, Task
 from ks_board.tasks.recurrence import next_start
 from ks_board.town.models import Area
 
 _CHUNK = 1000
-_KEPT = ("search_text", "next_at", "taken", "is_full")
+_KEPT = ("search_text", "next_at", "sort_at", "taken", "is_full")
 
 
 def refresh_board(*, now: datetime, tasks: Collection[int] | None = None) -> int:
@@ -57,7 +57,7 @@ def _stale(now: datetime, tasks: Collection[int] | None) -> Iterator[dict[str, A
         select(
             *(Task.id, Task.title, Task.description, Task.start, Task.rrule, Task.people_needed),
             *(Unit.name.label("unit"), Area.label_de, Area.label_en),
-            *(Task.search_text, Task.next_at, Task.taken, Task.is_full),
+            *(Task.search_text, Task.next_at, Task.sort_at, Task.taken, Task.is_full),
         )
         .join(Unit, Unit.id == Task.unit_id)
         .join(Area, Area.id == Task.area_id)
@@ -72,10 +72,12 @@ def _stale(now: datetime, tasks: Collection[int] | None) -> Iterator[dict[str, A
 
 def _fresh(row: Any, taken: int, now: datetime) -> dict[str, Any]:
     texts = (row.title, row.description or "", row.unit, row.label_de, row.label_en)
+    next_at = next_start(row.start, row.rrule, now)
     return {
         "task_id": row.id,
         "search_text": fold(" ".join(texts)),
-        "next_at": next_start(row.start, row.rrule, now),
+        "next_at": next_at,
+        "sort_at": next_at or NO_DATE,
         "taken": taken,
         "is_full": row.people_needed is not None and taken >= row.people_needed,
     }

@@ -1,9 +1,9 @@
 """Tasks, assignments and thanks."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ks_board.core.columns import (
@@ -40,6 +40,9 @@ class TaskStatus(StrEnum):
 
 
 LIVE_TASK = (TaskStatus.OPEN, TaskStatus.RUNNING)
+_IS_LIVE = text("status IN ('open', 'running')")
+NO_DATE = datetime(2999, 12, 31, tzinfo=UTC)
+"""Stands for no date where dates are sorted: later than any that a town may write."""
 
 
 class Insurance(StrEnum):
@@ -73,7 +76,7 @@ class Task(Versioned, Base):
     __tablename__ = "task"
     __table_args__ = (
         CheckConstraint("taken >= 0", name="taken_not_negative"),
-        Index("ix_task_board", "status", "is_full", "next_at", "id"),
+        Index("ix_task_board", "is_full", "sort_at", "id", sqlite_where=_IS_LIVE, postgresql_where=_IS_LIVE),
     )
 
     id: Mapped[Id]
@@ -112,7 +115,9 @@ class Task(Versioned, Base):
     is_full: Mapped[bool] = mapped_column(default=False)
     """taken ≥ people_needed; kept with `taken`, so that the board reads its order from an index."""
     next_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """Start of the next occurrence; a cache of start and rrule that tasks/index.py keeps, for the board's order."""
+    """Start of the next occurrence; a cache of start and rrule that tasks/index.py keeps."""
+    sort_at: Mapped[datetime] = mapped_column(UtcDateTime, default=NO_DATE)
+    """next_at, or NO_DATE: the board reads its order from an index, and an index has its empty cells at one end."""
     search_text: Mapped[str] = mapped_column(Text, default="")
     """Folded title, description, unit and area; kept by tasks/index.py."""
 

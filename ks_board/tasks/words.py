@@ -81,7 +81,7 @@ def insurance(kind: Insurance | None, *, mandate: str | None, unit: str) -> str:
         case Insurance.TOWN:
             return _("Über die Stadt, sobald die Beauftragung da ist. Bitte fragen Sie, bevor Sie anfangen.")
         case Insurance.ASSOCIATION:
-            return _("Ja, über: %(unit)s. Dort hören Sie auch, was genau versichert ist.", unit=unit)
+            return _("Ja, über die Einheit „%(unit)s“. Dort hören Sie auch, was genau versichert ist.", unit=unit)
         case Insurance.STATE:
             return _("Ja, über das Land. Das gilt für Unfälle und Schäden, wenn sonst keine Versicherung zahlt.")
         case Insurance.NONE:

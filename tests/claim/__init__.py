@@ -1,0 +1,1 @@
+"""Tests of saying yes: verdict, states, races, my page."""
