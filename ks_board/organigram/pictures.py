@@ -163,12 +163,14 @@ def _drawings(view: View) -> list[Drawing]:
 def _inline(view: View) -> Recipe:
     drawing = _drawings(view)[0]
     prefix = "og-" + hashlib.sha256(drawing.source.encode()).hexdigest()[:6]
-    return Recipe(drawing.source, lambda: svg.inline(_draw(drawing), name=drawing.alt, prefix=prefix).encode())
+    return Recipe(
+        f"{drawing.alt}\n{drawing.source}", lambda: svg.inline(_draw(drawing), name=drawing.alt, prefix=prefix).encode()
+    )
 
 
 def _file(view: View, kind: Kind) -> Recipe:
     drawings = _drawings(view)
-    source = "\n".join(drawing.source for drawing in drawings)
+    source = "\n".join(f"{drawing.alt}\n{drawing.source}" for drawing in drawings)
     match kind:
         case Kind.SVG:
             base = current_app.config["BASE_URL"]
