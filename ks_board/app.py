@@ -22,7 +22,7 @@ from ks_board.fund import models as fund_models
 from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
 from ks_board.organigram.views import organigram
-from ks_board.pages import start, units
+from ks_board.pages import legal, start, units
 from ks_board.pages import tasks as task_pages
 from ks_board.pages.checklist import checklist
 from ks_board.pages.context import init_context
@@ -38,7 +38,7 @@ from ks_board.town import models as town_models
 # Features without pages of their own are named here, so that the database knows their tables.
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 # Modules that add pages to the blueprint of a feature.
-PAGES = (start, task_pages, units)
+PAGES = (legal, start, task_pages, units)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

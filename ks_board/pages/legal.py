@@ -1,0 +1,51 @@
+"""Imprint, privacy, accessibility and help: the town's own words, or whom to ask as long as there are none."""
+
+from flask import render_template
+
+from ks_board.core import clock
+from ks_board.core.access import needs
+from ks_board.pages.coordination import find_coordination
+from ks_board.pages.views import pages
+from ks_board.permissions import Permission
+from ks_board.town.queries import find_setting
+
+TEXTS = {
+    "imprint": "imprint_text",
+    "privacy": "privacy_text",
+    "accessibility": "accessibility_text",
+    "help": "help_text",
+}
+"""The key in meta.csv that holds the town's words for a page."""
+
+
+@pages.get("/impressum")
+@needs(Permission.SITE_READ)
+def imprint() -> str:
+    """Show who answers for this site."""
+    return _page("imprint")
+
+
+@pages.get("/datenschutz")
+@needs(Permission.SITE_READ)
+def privacy() -> str:
+    """Show what happens to personal data."""
+    return _page("privacy")
+
+
+@pages.get("/barrierefreiheit")
+@needs(Permission.SITE_READ)
+def accessibility() -> str:
+    """Show the accessibility statement."""
+    return _page("accessibility")
+
+
+@pages.get("/hilfe")
+@needs(Permission.SITE_READ)
+def help() -> str:  # noqa: A001 - the address is called so.
+    """Show help."""
+    return _page("help")
+
+
+def _page(name: str) -> str:
+    text, contact = find_setting(TEXTS[name]), find_coordination(clock.today())
+    return render_template(f"pages/{name}.html", text=text, contact=contact)
