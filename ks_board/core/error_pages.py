@@ -66,7 +66,7 @@ def _database_error(error: DBAPIError | PoolTimeout) -> Response:
     if isinstance(error, _OUR_FAULT):
         return _unexpected_error(error)
     reason = str(getattr(error, "orig", error)).splitlines()[0]
-    db.session.invalidate()
+    db.session().invalidate()
     db.engine.dispose()  # What was kept of this database may be wrong for the one that takes its place.
     number = _log("database does not answer at %s: %s", request.endpoint, reason)
     return _plain_page(503, _sorry(), number, {"Retry-After": "30"})

@@ -1,7 +1,7 @@
 """Answers: page or fragment, headers, checks of every request. The only code that knows htmx's headers."""
 
-from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
@@ -76,20 +76,20 @@ def _check_request() -> None:
     begin_requests_as_writers(request.method not in READING)
     if len(request.query_string) > MAX_QUERY_LENGTH:
         raise BadParameter(_("Die Adresse ist zu lang."))
-    if any("\0" in text or "\ufffd" in text for text in (request.path, *_texts_of(request.args))):
+    if not (
+        _is_text(request.environ["PATH_INFO"].encode("latin-1")) and _is_text(unquote_to_bytes(request.query_string))
+    ):
         raise BadParameter(_("Die Adresse enthält Zeichen, die nicht erlaubt sind."))
-    if any("\0" in text or (not text.isascii() and _has_surrogate(text)) for text in _texts_of(request.form)):
+    if any("\0" in name or "\0" in value for name, value in request.form.items(multi=True)):
         raise BadParameter(_("Die Anfrage enthält Zeichen, die nicht erlaubt sind."))
 
 
-def _texts_of(fields: Any) -> Iterator[str]:
-    for name, value in fields.items(multi=True):
-        yield name
-        yield value
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
+def _is_text(raw: bytes) -> bool:
+    """Tell whether bytes are UTF-8 (which half characters are not) without NUL, which PostgreSQL cannot keep."""
+    try:
+        return "\0" not in raw.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _add_headers(response: Response) -> Response:

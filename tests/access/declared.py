@@ -1,0 +1,42 @@
+"""Who gets in where: written by hand, and compared with what the app answers. Every endpoint has its line here."""
+
+from dataclasses import dataclass
+
+from ks_board.permissions import ACCOUNT_ROLES, Role
+
+ROLES = (Role.PUBLIC, *ACCOUNT_ROLES)
+EVERYBODY = frozenset(ROLES)
+STAFF = frozenset({Role.COORDINATOR, Role.ADMIN})
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of Weißwald that shows an endpoint at work, and the roles it is open to."""
+
+    path: str
+    who: frozenset[Role]
+    method: str = "GET"
+
+
+ADDRESSES = {
+    "checklist.page": Address("/checkliste", EVERYBODY),
+    "checklist.question": Address("/checkliste/S4", EVERYBODY),
+    "gaps.page": Address("/luecken", EVERYBODY),
+    "organigram.page": Address("/organigramm", EVERYBODY),
+    "organigram.picture": Address("/organigramm.svg", EVERYBODY),
+    "organigram.post": Address("/stellen/S01", EVERYBODY),
+    "organigram.responsibility": Address("/zustaendigkeiten/R01", EVERYBODY),
+    "organigram.unit": Address("/einheiten/U01", EVERYBODY),
+    "pages.accessibility": Address("/barrierefreiheit", EVERYBODY),
+    "pages.health": Address("/gesund", EVERYBODY),
+    "pages.help": Address("/hilfe", EVERYBODY),
+    "pages.imprint": Address("/impressum", EVERYBODY),
+    "pages.privacy": Address("/datenschutz", EVERYBODY),
+    "pages.start": Address("/", EVERYBODY),
+    "people.check_sign_in": Address("/anmelden", EVERYBODY, "POST"),
+    "people.sign_in": Address("/anmelden", EVERYBODY),
+    "people.sign_out": Address("/abmelden", EVERYBODY, "POST"),
+    "tasks.board": Address("/aufgaben", EVERYBODY),
+    "tasks.task": Address("/aufgaben/T01", EVERYBODY),
+}
+READABLE = {name: address for name, address in ADDRESSES.items() if address.method == "GET"}
