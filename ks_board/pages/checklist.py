@@ -9,9 +9,10 @@ from ks_board.core import clock
 from ks_board.core.access import can, needs
 from ks_board.gaps.evidence import find_evidence
 from ks_board.gaps.measures import STATUSES, list_measures
-from ks_board.pages.checklist_lines import list_lines, visible, visible_gaps
+from ks_board.pages.checklist_lines import list_lines, visible
 from ks_board.pages.gap_lines import gap_lines
 from ks_board.pages.gap_report import PER_PAGE
+from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
 
 checklist = Blueprint("checklist", __name__)
@@ -29,7 +30,7 @@ def page() -> str:
 def question(ref: str) -> str:
     """Show one question: where it comes from, why it matters, answers, gaps and measures."""
     on, row = clock.today(), get_question(ref)
-    answers, gaps = list_answers(row.id), visible_gaps(on, ref)
+    answers, gaps = list_answers(row.id), visible_gaps(on, question_ref=ref)[0]
     return render_template(
         "checklist/question.html",
         question=row,

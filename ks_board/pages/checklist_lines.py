@@ -9,9 +9,9 @@ from typing import Any
 from ks_board.checklist.queries import list_newest_answers, list_questions
 from ks_board.checklist.texts import GROUPS
 from ks_board.core.access import can
-from ks_board.gaps.branches import fold_empty_branches, list_units
 from ks_board.gaps.evidence import Evidence, find_evidence
-from ks_board.gaps.queries import Gap, count_by_question, find_gaps
+from ks_board.gaps.queries import count_by_question
+from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
 
 
@@ -29,18 +29,12 @@ class QuestionLine:
 def list_lines(on: date) -> list[tuple[str, list[QuestionLine]]]:
     """Return the questions of each group with its title."""
     questions, answers = list_questions(), list_newest_answers()
-    evidence, gaps = find_evidence(on), count_by_question(visible_gaps(on))
+    evidence, gaps = find_evidence(on), count_by_question(visible_gaps(on)[0])
     lines = [
         QuestionLine(row, answers.get(row.id), visible(evidence.get(row.ref)), gaps.get(row.ref, Counter()))
         for row in questions
     ]
     return [(str(GROUPS[group]), list(of)) for group, of in groupby(lines, key=lambda line: line.question.group)]
-
-
-def visible_gaps(on: date, question_ref: str | None = None) -> list[Gap]:
-    """Return the gaps that the viewer may see, without those of branches that nobody was entered into yet."""
-    found = find_gaps(on, only_public=not can(Permission.GAP_READ_ALL), question_ref=question_ref)
-    return fold_empty_branches(found, list_units())[0]
 
 
 def visible(evidence: Evidence | None) -> Evidence | None:

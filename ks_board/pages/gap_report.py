@@ -7,14 +7,13 @@ from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
-from ks_board.core.access import can
 from ks_board.core.errors import NotFound
-from ks_board.gaps.branches import EmptyBranch, fold_empty_branches
-from ks_board.gaps.queries import Gap, find_gaps
+from ks_board.gaps.branches import EmptyBranch
+from ks_board.gaps.queries import Gap
 from ks_board.organigram.tree import natural_key
 from ks_board.pages.gap_filters import BY_UNIT, PLANNED, GapFilters, Options
 from ks_board.pages.gap_lines import GapLine, gap_lines
-from ks_board.permissions import Permission
+from ks_board.pages.visible_gaps import visible_gaps
 
 PER_PAGE = 100
 Key = TypeVar("Key")
@@ -47,7 +46,9 @@ class Report:
 def make_report(filters: GapFilters, options: Options, page: int) -> Report:
     """Find, filter and group the gaps that the viewer may see, and describe those of one page; raise NotFound."""
     area_id = next((row.id for row in options.areas if row.ref == filters.area), None)
-    kept, branches = fold_empty_branches(_find(filters, options), options.units)
+    unit_id = next((row.id for row in options.units.values() if row.ref == filters.unit), None)
+    narrowed = {"question_ref": filters.question or None, "unit_id": unit_id}
+    kept, branches = visible_gaps(filters.on, units=options.units, **narrowed)
     gaps = [gap for gap in kept if _matches(gap, filters, area_id)]
     pages = max(1, -(-len(gaps) // PER_PAGE))
     if page > pages:
@@ -56,12 +57,6 @@ def make_report(filters: GapFilters, options: Options, page: int) -> Report:
     groups = _by_unit(gaps, options.units) if by_unit else _by_question(gaps, options.questions)
     _show(groups, page, filters)
     return Report(groups, pages, branches)
-
-
-def _find(filters: GapFilters, options: Options) -> list[Gap]:
-    unit_id = next((row.id for row in options.units.values() if row.ref == filters.unit), None)
-    only_public = not can(Permission.GAP_READ_ALL)
-    return find_gaps(filters.on, only_public=only_public, question_ref=filters.question or None, unit_id=unit_id)
 
 
 def _matches(gap: Gap, filters: GapFilters, area_id: int | None) -> bool:
