@@ -9,14 +9,6 @@ from ks_board.pages.views import pages
 from ks_board.permissions import Permission
 from ks_board.town.queries import find_setting
 
-TEXTS = {
-    "imprint": "imprint_text",
-    "privacy": "privacy_text",
-    "accessibility": "accessibility_text",
-    "help": "help_text",
-}
-"""The key in meta.csv that holds the town's words for a page."""
-
 
 @pages.get("/impressum")
 @needs(Permission.SITE_READ)
@@ -47,5 +39,6 @@ def help() -> str:  # noqa: A001 - the address is called so.
 
 
 def _page(name: str) -> str:
-    text, contact = find_setting(TEXTS[name]), find_coordination(clock.today())
+    # The key in meta.csv that holds the town's words: imprint_text, privacy_text and so on.
+    text, contact = find_setting(f"{name}_text"), find_coordination(clock.today())
     return render_template(f"pages/{name}.html", text=text, contact=contact)
