@@ -12,13 +12,13 @@ from ks_board.core.formatting import hours
 from ks_board.core.i18n import DEFAULT, language
 from ks_board.core.params import day_asked
 from ks_board.gaps.models import SubjectKind
-from ks_board.gaps.queries import find_gaps
 from ks_board.organigram import details
 from ks_board.organigram.models import Appointment
 from ks_board.organigram.queries import load_unit
 from ks_board.organigram.views import organigram
 from ks_board.organigram.words import POST_KINDS, RESPONSIBILITY_KINDS, UNIT_KINDS, days_in_words
 from ks_board.pages.gap_lines import GapLine, gap_lines
+from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
 from ks_board.tasks.lists import list_live_tasks
 from ks_board.tasks.models import Task
@@ -93,7 +93,8 @@ def _path(ancestors: Sequence[Any], on: date) -> list[tuple[str, str]]:
 
 def _gaps(on: date, **narrowed: Any) -> list[GapLine]:
     """Return the gaps of one unit or one thing, as far as this viewer may see them."""
-    return gap_lines(find_gaps(on, only_public=not can(Permission.GAP_READ_ALL), **narrowed), on)
+    gaps, _branches = visible_gaps(on, **narrowed)
+    return gap_lines(gaps, on)
 
 
 def _day(on: date) -> dict[str, Any]:
