@@ -57,6 +57,8 @@ class PersonalLink(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    session_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Counted up by signing out: cookies that this link has started are dead then."""
 
 
 def make_link(

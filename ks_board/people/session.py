@@ -1,4 +1,4 @@
-"""Who looks at a page: an account from the session cookie, or the public."""
+"""Who looks at a page: an account or a personal link from the session cookie, or the public."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +8,9 @@ from sqlalchemy import bindparam, select
 
 from ks_board.core import clock
 from ks_board.core.db import db
+from ks_board.people.accounts import end_sessions
+from ks_board.people.link_session import SIGN, Linked, end_link_sessions, find_linked
+from ks_board.people.links import PersonalLink
 from ks_board.people.models import Account
 from ks_board.permissions import Permission, Role, permissions_of
 
@@ -64,11 +67,21 @@ def init_sign_in(app: Flask) -> None:
 
 
 def start_session(account: Account, *, now: datetime) -> None:
-    """Begin a new session for the account; nothing of the one before stays, so that none can be planted."""
-    session.clear()
-    session["since"] = session["seen"] = int(now.timestamp())
-    login_user(SignedIn(account.id, account.email, account.role_set, account.person_id, account.session_version))
-    session.pop("_id", None)  # Flask-Login's print of address and browser: not needed, so not kept.
+    """Begin a new session for the account."""
+    _begin(SignedIn(account.id, account.email, account.role_set, account.person_id, account.session_version), now)
+
+
+def start_link_session(link: PersonalLink, *, now: datetime) -> None:
+    """Begin a new session for the person of a link to their page."""
+    _begin(Linked(link.id, link.person_id or 0, link.session_version), now)
+
+
+def end_all_sessions(user: SignedIn | Linked) -> None:
+    """Sign out everywhere: a copied cookie is dead, too."""
+    if isinstance(user, Linked):
+        end_link_sessions(user.link_id)
+    else:
+        end_sessions(db.session.get_one(Account, user.id))
 
 
 def find_signed_in(cookie_id: str) -> SignedIn | None:
@@ -89,16 +102,24 @@ def is_over(roles: frozenset[Role], *, since: datetime, seen: datetime, now: dat
     return now - seen > idle or now - since > longest
 
 
-def _load(cookie_id: str) -> SignedIn | None:
-    """Return the account of the request's session unless the session is over; note that it was used."""
+def _begin(user: SignedIn | Linked, now: datetime) -> None:
+    """Keep nothing of the session before, so that none can be planted."""
+    session.clear()
+    session["since"] = session["seen"] = int(now.timestamp())
+    login_user(user)
+    session.pop("_id", None)  # Flask-Login's print of address and browser: not needed, so not kept.
+
+
+def _load(cookie_id: str) -> SignedIn | Linked | None:
+    """Return who the request's session belongs to unless the session is over; note that it was used."""
     now = clock.real_now()
     since, seen = (datetime.fromtimestamp(session.get(stamp, 0), now.tzinfo) for stamp in ("since", "seen"))
-    account = find_signed_in(cookie_id)
-    if account is None or is_over(account.roles, since=since, seen=seen, now=now):
+    user = find_linked(cookie_id, now=now) if cookie_id.startswith(SIGN) else find_signed_in(cookie_id)
+    if user is None or is_over(user.roles, since=since, seen=seen, now=now):
         return None
     if now - seen > _NOTE_EVERY:
         session["seen"] = int(now.timestamp())
-    return account
+    return user
 
 
 def _accounts_exist() -> bool:

@@ -11,11 +11,10 @@ from ks_board.core.db import db
 from ks_board.core.errors import TooManyTries
 from ks_board.core.limits import network_of
 from ks_board.core.params import local_path_asked
-from ks_board.people.accounts import WrongPassword, end_sessions
+from ks_board.people.accounts import WrongPassword
 from ks_board.people.accounts import sign_in as sign_in_account
 from ks_board.people.forms import SignInForm
-from ks_board.people.models import Account
-from ks_board.people.session import start_session
+from ks_board.people.session import end_all_sessions, start_session
 from ks_board.permissions import Permission
 
 people = Blueprint("people", __name__)
@@ -51,9 +50,9 @@ def check_sign_in() -> ResponseReturnValue:
 @people.post("/abmelden")
 @needs(Permission.ACCOUNT_SIGN_IN)
 def sign_out() -> ResponseReturnValue:
-    """End all sessions of the account."""
+    """End all sessions of the account or the personal link."""
     if current_user.is_authenticated:
-        end_sessions(db.session.get_one(Account, current_user.id))
+        end_all_sessions(current_user)
         db.session.commit()
     session.clear()
     flash(_("Sie sind abgemeldet."))

@@ -1,0 +1,66 @@
+"""Who came by a personal link: one person without an account, who sees what is their own and nothing else."""
+
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import bindparam, or_, select, update
+
+from ks_board.core.clock import local_day
+from ks_board.core.db import db
+from ks_board.people.links import LinkPurpose, PersonalLink
+from ks_board.people.models import Person
+from ks_board.permissions import Permission, Role, permissions_of
+
+SIGN = "l"
+"""Begins the cookie's id of a link; that of an account begins with a digit."""
+_ROLES = frozenset({Role.LINK})
+_PERMISSIONS = permissions_of(_ROLES)
+_BY_COOKIE = (
+    select(PersonalLink.id, PersonalLink.person_id, PersonalLink.session_version)
+    .join(Person, Person.id == PersonalLink.person_id)
+    .where(
+        PersonalLink.id == bindparam("link"),
+        PersonalLink.session_version == bindparam("version"),
+        PersonalLink.purpose == LinkPurpose.MY_PAGE,
+        PersonalLink.revoked_at.is_(None),
+        PersonalLink.expires_at > bindparam("now"),
+        or_(Person.left_on.is_(None), Person.left_on > bindparam("on")),
+    )
+)
+
+
+class Linked(UserMixin):  # type: ignore[misc]
+    """A person as the pages see it, read anew with every request: a revoked link ends its sessions at once."""
+
+    roles = _ROLES
+    permissions: frozenset[Permission] = _PERMISSIONS
+
+    def __init__(self, link_id: int, person_id: int, version: int) -> None:
+        self.link_id = link_id
+        self.person_id = person_id
+        self.version = version
+
+    @property
+    def id(self) -> str:
+        """Return what stands in the log for this visitor."""
+        return f"link {self.link_id}"
+
+    def get_id(self) -> str:
+        """Return what the cookie holds: link and session version, no name."""
+        return f"{SIGN}{self.link_id}.{self.version}"
+
+
+def find_linked(cookie_id: str, *, now: datetime) -> Linked | None:
+    """Return the person of a cookie, None if the link is unknown, revoked or over, or the person has left."""
+    link_id, _, version = cookie_id.removeprefix(SIGN).partition(".")
+    if not link_id.isdecimal() or not version.isdecimal():
+        return None
+    asked = {"link": int(link_id), "version": int(version), "now": now, "on": local_day(now)}
+    row = db.session.execute(_BY_COOKIE, asked).one_or_none()
+    return Linked(row.id, row.person_id, row.session_version) if row else None
+
+
+def end_link_sessions(link_id: int) -> None:
+    """Sign out everywhere who came by this link; the link itself stays good."""
+    theirs = update(PersonalLink).where(PersonalLink.id == link_id)
+    db.session.execute(theirs.values(session_version=PersonalLink.session_version + 1))
