@@ -44,7 +44,7 @@ def test_every_question_is_answered(browser: FlaskClient) -> None:
         "Die Ansprechstelle hilft Ihnen dabei. Führerschein für das Auto (Klasse B)",
         "Bin ich versichert?": "Ja. Sie tun das im Auftrag der Stadt. Bei einem Unfall sind Sie gesetzlich versichert. "
         "Beauftragung 7",
-        "Was ist mit Kosten?": "Vereinbart ist: Gießkannen gibt es vor Ort.",
+        "Was ist mit Kosten?": "Das ist vereinbart: Gießkannen gibt es vor Ort",
         "Wozu gehört das?": "Einheit: Bauamt Zuständigkeit: Stadtbäume . "
         "Sie bleibt bei den Zuständigen; Ihre Hilfe kommt dazu.",
     }

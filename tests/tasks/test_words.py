@@ -71,7 +71,7 @@ def test_a_stored_date_to_come_is_taken_as_it_is() -> None:
     [
         (Insurance.TOWN, "2026/01", "Ja. Sie tun das im Auftrag der Stadt."),
         (Insurance.TOWN, None, "Über die Stadt, sobald die Beauftragung da ist."),
-        (Insurance.ASSOCIATION, None, "Ja, über: Singverein."),
+        (Insurance.ASSOCIATION, None, "Ja, über die Einheit „Singverein“."),
         (Insurance.STATE, None, "Ja, über das Land."),
         (Insurance.NONE, None, "Nein, noch nicht."),
         (None, None, "Das ist noch nicht geklärt."),
