@@ -41,6 +41,10 @@ class Facts:
         task = replace(self.task, people_needed=None) if any_room else self.task
         return judge(task, replace(self.person, old_enough=old_enough), on=local_day(now))
 
+    def without_own(self) -> "Facts":
+        """Return the facts as if the person had not asked yet."""
+        return replace(self, person=replace(self.person, own=None), own_id=None)
+
 
 def load_facts(ref: str, *, person_id: int | None, now: datetime, proven: bool = True, cleared: bool = False) -> Facts:
     """Return the facts of a task and a person (None: somebody unknown); raise NotFound, for a draft as well.

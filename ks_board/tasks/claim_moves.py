@@ -7,6 +7,8 @@ from sqlalchemy import select
 from ks_board.core.clock import local_day
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict
+from ks_board.people.models import Person
+from ks_board.people.newcomers import welcome
 from ks_board.tasks.claim import Entry, Outcome, note_entry
 from ks_board.tasks.claim_places import (
     close,
@@ -29,8 +31,10 @@ class NoPlaceLeft(Conflict):
 
 
 def confirm(assignment_id: int, *, now: datetime) -> Outcome:
-    """Let an asked yes become active; raise NoPlaceLeft ("voll") or MoveRefused."""
-    return _into_a_place(assignment_id, now)
+    """Let an asked yes become active; raise NoPlaceLeft ("voll") or MoveRefused. The town knows the person then."""
+    outcome = _into_a_place(assignment_id, now)
+    welcome(db.session.get_one(Person, outcome.assignment.person_id), on=local_day(now))
+    return outcome
 
 
 def take_back_search(assignment_id: int, *, now: datetime) -> Outcome:
