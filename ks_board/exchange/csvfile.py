@@ -36,16 +36,19 @@ def read_records(path: Path) -> Iterator[Record]:
     lines = _Lines(io.TextIOWrapper(io.BytesIO(raw), encoding=_encoding(raw)))
     first = lines.peek()
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter)
     while True:
         start = lines.number + 1
         try:
             record = next(reader, None)
-        except csv.Error as error:
-            raise _fault(delimiter, start, lines.take(), error) from None
+        except csv.Error:
+            line = _line_of_fault(delimiter, start, lines.take())
+            sentence = _("Ein Feld ist zu lang. Vielleicht fehlt ein Anführungszeichen.")
+            raise UnreadableFileError(sentence, line) from None
         text = lines.take()
+        # The reader guesses what a stray quote means. We do not: that is how rows get lost.
         if '"' in text and not _RECORDS[delimiter].fullmatch(text):
-            raise _fault(delimiter, start, text)
+            raise _broken_quote(delimiter, start, text)
         if record is None:
             return
         if "".join(record).strip():
@@ -124,16 +127,15 @@ def _encoding(raw: bytes) -> str:
         ) from None
 
 
-def _fault(delimiter: str, start: int, text: str, error: csv.Error | None = None) -> UnreadableFileError:
-    """Return what is wrong with a record: mostly a quote, and then the line in which its cell starts."""
-    if error and "limit" in str(error):
-        return UnreadableFileError(_("Ein Feld ist zu lang. Vielleicht fehlt ein Anführungszeichen."), start)
+def _broken_quote(delimiter: str, start: int, text: str) -> UnreadableFileError:
+    sentence = _('Hier fehlt ein Anführungszeichen ("), oder es ist eines zu viel. Im Text wird es verdoppelt ("").')
+    return UnreadableFileError(sentence, _line_of_fault(delimiter, start, text))
+
+
+def _line_of_fault(delimiter: str, start: int, text: str) -> int:
+    """Return the line in which the first cell starts that is not written as it should be."""
     cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*"|[^"{delimiter}\n]*)(?:{delimiter}|\n|\Z)')
     position = 0
     while (match := cell.match(text, position)) and match.end() > position:
         position = match.end()
-    line = start + text.count("\n", 0, position)
-    return UnreadableFileError(
-        _('Hier fehlt ein Anführungszeichen ("), oder es ist eines zu viel. Mitten im Text wird es verdoppelt ("").'),
-        line,
-    )
+    return start + text.count("\n", 0, position)

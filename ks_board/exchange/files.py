@@ -47,7 +47,7 @@ _MODELS: dict[str, type[Base]] = {
     "answers": Answer,
 }
 _HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id"}
-_NOT_IN_FILES = {"id", "version", "live_key", "taken", "is_full", "next_at", "search_text"}
+_NOT_IN_FILES = {"id", "version", "live_key", "taken", "is_full", "next_at", "sort_at", "search_text"}
 _REFS = ("ref", "subject_ref")
 _LEAST = {"severity": 1}
 _MOST = {"severity": 3, "hours_per_week": 168, "hours_per_month": 744, "min_age": 120}
