@@ -14,7 +14,7 @@ from ks_board.permissions import Role
 from tests.access.conftest import browser_of
 from tests.access.declared import READABLE, ROLES
 
-MOST_OF_A_KIND = 5
+MOST_OF_A_KIND = 3
 """How many links to the same view with the same parameters one role follows."""
 MOST_FILES = 1
 """Pictures to take home are drawn and printed, which takes long."""
