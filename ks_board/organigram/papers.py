@@ -19,6 +19,7 @@ SHARPNESS, MOST_PIXELS = 144, 20_000_000
 """Dots per inch of a PNG, and the size at which it gets fewer of them."""
 
 _SIZE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+_BEYOND_FIRA = re.compile("[^\0-\u024f\u1e00-\u1eff\u2010-\u203a\u20ac\u2192]")
 _HERE = Path(__file__).parent
 
 
@@ -38,7 +39,9 @@ def pdf(
     sheets = [{"svg": page.svg, "alt": page.alt} | asdict(page.paper) for page in pages]
     tree = [asdict(line) for line in lines]
     data = {"title": title, "subtitle": subtitle, "language": language, "sheets": sheets, "lines": tree}
-    return _typeset("papers.typ", {"data": json.dumps(data)}, fonts, format="pdf", pdf_standards="ua-1")
+    return _typeset(
+        "papers.typ", {"data": json.dumps(data, ensure_ascii=False)}, fonts, format="pdf", pdf_standards="ua-1"
+    )
 
 
 def png(svg: str, *, fonts: Path) -> bytes:
@@ -50,7 +53,9 @@ def png(svg: str, *, fonts: Path) -> bytes:
 
 def _typeset(template: str, inputs: dict[str, str], fonts: Path, **how: str | float) -> bytes:
     own = [str(fonts)] if any(fonts.glob("*.ttf")) else []
-    request = {"template": str(_HERE / template), "inputs": inputs, "fonts": own, **how}
+    # With our own fonts alone a file is the same on every machine; other scripts need what the machine has.
+    more = any(_BEYOND_FIRA.search(text) for text in inputs.values())
+    request = {"template": str(_HERE / template), "inputs": inputs, "fonts": own, "more_fonts": more, **how}
     # -P keeps this folder off the import path, where our modules could hide others of the same name.
     command = [sys.executable, "-P", str(_HERE / "typeset.py")]
     return run(command, json.dumps(request).encode(), timeout=TIMEOUT)

@@ -10,17 +10,17 @@ import typst
 
 
 def main() -> None:
-    """Compile one document."""
+    """Compile one document; if a character that no font has keeps it from its standard, compile it without."""
     request = json.load(sys.stdin)
     how = {key: request[key] for key in ("format", "ppi", "pdf_standards") if key in request}
-    fonts = request["fonts"]
-    finished = typst.compile(
-        request["template"],
-        sys_inputs=request["inputs"],
-        font_paths=fonts,
-        ignore_system_fonts=bool(fonts),  # The same on every machine, if our own fonts are there.
-        **how,
-    )
+    how |= {"sys_inputs": request["inputs"], "font_paths": request["fonts"]}
+    how["ignore_system_fonts"] = bool(request["fonts"]) and not request["more_fonts"]
+    try:
+        finished = typst.compile(request["template"], **how)
+    except typst.TypstError:
+        if how.pop("pdf_standards", None) is None:
+            raise
+        finished = typst.compile(request["template"], **how)
     sys.stdout.buffer.write(finished)
 
 

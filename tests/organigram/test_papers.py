@@ -61,6 +61,11 @@ def test_what_people_typed_is_no_markup_of_the_typesetter(picture: str) -> None:
     assert "= #panic() *fett* $x$ <b> @ref" in read(picture, A4, lines=lines).pages[1].extract_text()
 
 
+@pytest.mark.parametrize("text", ["Stadt 🏛️", "שלום עולם", "مرحبا", "漢字", "nie vergeben: \u0378"])
+def test_any_script_gets_a_pdf(picture: str, text: str) -> None:
+    assert len(read(picture, A4, lines=(Line(text),)).pages) == 2
+
+
 def test_png_has_two_pixels_for_a_point() -> None:
     plain = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" width="300pt" height="200pt"></svg>'
     assert _pixels(papers.png(plain, fonts=TTF)) == (600, 400)

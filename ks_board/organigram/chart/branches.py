@@ -111,7 +111,13 @@ class Branches:
         tiers: dict[int, list[UnitNode]] = defaultdict(list)
         for unit in sorted(self.main.children, key=_rank):
             tiers[next((n for n, kinds in enumerate(_TIERS) if unit.kind in kinds), len(_TIERS))].append(unit)
-        return [tiers[n] for n in sorted(tiers)]
+        joined: list[list[UnitNode]] = []
+        for number in sorted(tiers):  # A single box in a row of its own would look lost.
+            if joined and 1 in (len(joined[-1]), len(tiers[number])):
+                joined[-1] += tiers[number]
+            else:
+                joined.append(tiers[number])
+        return joined
 
 
 def _rank(unit: UnitNode) -> int:

@@ -11,6 +11,7 @@ from ks_board.organigram.tree import Counts, Holder, PostState, Town, UnitNode, 
 PADDING = 8
 MARGIN = (PADDING, 4)
 _LONGEST_SHORT_NAME = 6
+_WIDEST_HEADING = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Pen:
         """Write the picture's title with the town and the day, and the legend."""
         day = self.words.as_of(town.on) + (f" ({self.words.other_day})" if town.other_day else "")
         kind = self.words.organigram if title == town.name else f"{self.words.organigram} · {town.name}"
-        lines = [label(title, TITLE, bold=True), label(f"{kind} · {day}", SUBTITLE, Ink.MUTED)]
+        lines = [_heading(title, TITLE, Ink.TEXT, bold=True), _heading(f"{kind} · {day}", SUBTITLE, Ink.MUTED)]
         return stack(*lines), self.legend()
 
     def legend(self) -> Block:
@@ -136,6 +137,12 @@ class Pen:
         marks = [part for state, words in signs for part in (self.mark(state, words, Ink.TEXT), space(12))]
         title = label(f"{self.words.legend_title}:", SMALL)
         return stack(space(1, 14), beside(title, space(8), *marks))
+
+
+def _heading(words: str, size: float, ink: Ink, *, bold: bool = False) -> Block:
+    """Write a line over the whole picture; a very long one is wrapped, so that it does not set the width."""
+    short = label(words, size, ink, bold=bold)
+    return short if short.width <= _WIDEST_HEADING else text(words, _WIDEST_HEADING, size, ink, bold=bold)
 
 
 def _named(unit: UnitNode, room: int, size: float, *, bold: bool = False) -> Block:

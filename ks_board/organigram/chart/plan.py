@@ -52,7 +52,7 @@ def _worth(picture: Picture, paper: Paper) -> tuple[float, float]:
 
 
 def _shelves(groups: Sequence[Group], columns: int) -> Iterator[Shelf]:
-    rows = [row for group in groups if not group.frame for row in _rows(group.boxes, columns)]
+    rows = [row for group in groups if not group.frame for row in _rows(group.boxes, columns, passed=True)]
     linked = [Shelf(_even(row), passed=True) for row in rows[:-1]] + [Shelf(row) for row in rows[-1:]]
     yield from linked
     room = max((shelf.width for shelf in linked), default=0) - 2 * FRAME + BETWEEN
@@ -62,10 +62,11 @@ def _shelves(groups: Sequence[Group], columns: int) -> Iterator[Shelf]:
             yield from (Shelf(row, group.frame) for row in _rows(group.boxes, max(columns, fitting)))
 
 
-def _rows(boxes: Sequence[Block], columns: int) -> Iterator[tuple[Block, ...]]:
-    """Divide boxes into rows of nearly the same length."""
+def _rows(boxes: Sequence[Block], columns: int, *, passed: bool = False) -> Iterator[tuple[Block, ...]]:
+    """Divide boxes into rows of nearly the same length; of an even one if a line passes through their middle."""
     size = math.ceil(len(boxes) / math.ceil(len(boxes) / columns))
-    size += size % 2 and size < min(columns, len(boxes))
+    if passed and size % 2 and size < min(columns, len(boxes)):
+        size += 1
     return (tuple(boxes[start : start + size]) for start in range(0, len(boxes), size))
 
 
