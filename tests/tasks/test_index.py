@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, update
 
 from ks_board.core.db import db
 from ks_board.exchange.importer import import_folder
 from ks_board.people.models import Person
 from ks_board.tasks.index import count_taken, refresh_board
-from ks_board.tasks.models import Assignment, Task
+from ks_board.tasks.models import NO_DATE, Assignment, Task
 from tests.conftest import NOW
 from tests.exchange.folders import write_town
 
@@ -75,3 +76,14 @@ def test_refreshing_some_tasks_leaves_the_others() -> None:
 def test_a_later_moment_has_a_later_start() -> None:
     refresh_board(now=datetime(2026, 11, 17, 17, 31, tzinfo=UTC))
     assert kept("next_at")[0] == datetime(2026, 11, 24, 17, 30, tzinfo=UTC)
+
+
+def test_the_order_of_the_board_stands_in_an_index(in_empty: Flask) -> None:
+    plan = db.session.connection().exec_driver_sql(
+        "EXPLAIN QUERY PLAN SELECT id FROM task WHERE status IN ('open', 'running') ORDER BY is_full, sort_at, id"
+    )
+    assert [row.detail for row in plan] == ["SCAN task USING INDEX ix_task_board"]
+
+
+def test_a_task_without_a_date_stands_behind_all_others() -> None:
+    assert kept("sort_at") == [datetime(2026, 11, 17, 17, 30, tzinfo=UTC), NO_DATE, NO_DATE]

@@ -704,6 +704,7 @@ def upgrade():
         sa.Column("taken", sa.Integer(), nullable=False),
         sa.Column("is_full", sa.Boolean(), nullable=False),
         sa.Column("next_at", sa.DateTime(), nullable=True),
+        sa.Column("sort_at", sa.DateTime(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.CheckConstraint("taken >= 0", name=op.f("ck_task_taken_not_negative")),
         sa.ForeignKeyConstraint(
@@ -734,7 +735,13 @@ def upgrade():
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_task_area_id"), ["area_id"], unique=False)
-        batch_op.create_index("ix_task_board", ["status", "is_full", "next_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_task_board",
+            ["is_full", "sort_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('open', 'running')"),
+            postgresql_where=sa.text("status IN ('open', 'running')"),
+        )
         batch_op.create_index(batch_op.f("ix_task_contact_person_id"), ["contact_person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_responsibility_id"), ["responsibility_id"], unique=False)
