@@ -49,7 +49,7 @@ def with_nasty_examples(test):  # type: ignore[no-untyped-def]
 
 
 @with_nasty_examples
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80))
 def test_any_text_is_drawn_as_text(text: str) -> None:
     town, words = town_of(text), chart_words()

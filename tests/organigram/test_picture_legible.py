@@ -123,7 +123,7 @@ def test_weisswald_with_all_posts_fits_one_a2_sheet() -> None:
 
 
 def test_large_town_is_printed_branch_by_branch_on_a3() -> None:
-    sheets = chart.poster(generated(160, roots=2), Paths(), chart_words())
+    sheets = chart.poster(generated(110, roots=2), Paths(), chart_words())
     assert {_legible_on(sheet.source, sheet.paper) for sheet in sheets} == {(True, "a3")}
     assert len(sheets) > 2
 
