@@ -16,29 +16,37 @@ from ks_board.core.editing import init_editing
 from ks_board.core.error_pages import init_error_pages
 from ks_board.core.i18n import init_i18n
 from ks_board.core.logs import init_logs
-from ks_board.core.record import init_record
+from ks_board.core.record import init_record, on_change
+from ks_board.core.undo import undo_by_hand
 from ks_board.core.web import init_web
 from ks_board.fund import models as fund_models
 from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
+from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
-from ks_board.pages import legal, start, units
+from ks_board.pages import appointments_edit, legal, start, units
+from ks_board.pages import claim as claim_pages
+from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
 from ks_board.pages.checklist import checklist
 from ks_board.pages.context import init_context
 from ks_board.pages.gaps import gaps
+from ks_board.pages.my_page import my_page
+from ks_board.pages.organigram_edit import organigram_edit
+from ks_board.pages.record import record
 from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.session import init_sign_in
 from ks_board.people.views import people
 from ks_board.tandems import models as tandem_models
+from ks_board.tasks.models import Assignment
 from ks_board.tasks.views import tasks
 from ks_board.town import models as town_models
 
 # Features without pages of their own are named here, so that the database knows their tables.
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 # Modules that add pages to the blueprint of a feature.
-PAGES = (legal, start, task_pages, units)
+PAGES = (appointments_edit, claim_pages, legal, link_pages, start, task_pages, units)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -57,8 +65,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_sign_in(app)
     CSRFProtect(app)
     init_record(app)
+    on_change(renew_pictures)
+    undo_by_hand(Assignment)
     init_context(app)
-    for blueprint in (pages, organigram, tasks, checklist, gaps, people):
+    for blueprint in (pages, organigram, organigram_edit, record, tasks, checklist, gaps, people, my_page):
         app.register_blueprint(blueprint)
     _serve_assets(app)
     return app

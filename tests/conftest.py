@@ -17,8 +17,10 @@ from sqlalchemy import select
 from ks_board.app import create_app
 from ks_board.config import Settings
 from ks_board.core.db import db, writing
+from ks_board.core.record import Change, Event
 from ks_board.core.schema import prepare
 from ks_board.exchange.importer import empty_database, import_folder
+from ks_board.organigram.models import Unit
 from ks_board.people.accounts import create_account
 from ks_board.people.models import Account, Person
 from ks_board.permissions import Role
@@ -27,6 +29,7 @@ from tests.lint import LintingClient
 WEISSWALD = Path(__file__).parents[1] / "ks_board" / "data" / "weisswald"
 TODAY = "2026-11-16"
 NOW = datetime(2026, 11, 16, 7, tzinfo=UTC)
+AN_ACTION = "0123456789abcdef"
 PEOPLE = {Role.VOLUNTEER: "P084", Role.SPONSOR: "P006", Role.COORDINATOR: "P028", Role.ADMIN: "P035"}
 
 
@@ -48,6 +51,7 @@ def weisswald(instances: Path) -> Iterator[Flask]:
     with app.app_context():
         import_folder(WEISSWALD, now=NOW)
         make_accounts()
+        note_an_action()
     yield app
     _close(app)
 
@@ -166,6 +170,15 @@ def make_accounts() -> None:
         for role, ref in PEOPLE.items():
             person = db.session.execute(select(Person.id).where(Person.ref == ref)).scalar_one()
             create_account(email=email_of(role), roles=[role], person_id=person)
+        db.session.commit()
+
+
+def note_an_action() -> None:
+    """Put one change into the record, so that its pages have something to show."""
+    with writing():
+        unit = db.session.execute(select(Unit.id, Unit.name).where(Unit.ref == "U10")).one()
+        what = {"table": "unit", "row_id": unit.id, "ref": "U10", "change": Change.CHANGED.value}
+        db.session.add(Event(action=AN_ACTION, at=NOW, verb="tests", values={"name": ["Amt", unit.name]}, **what))
         db.session.commit()
 
 

@@ -10,9 +10,10 @@ How a feature uses it:
         unit = get_unit(ref)
         form = UnitForm.open(unit)          # GET: as stored; POST: as typed. Further arguments go to __init__.
         if form.validate_on_submit():       # Raises EditConflict (409) if somebody saved the row meanwhile.
-            change_unit(unit, **form.values())
-            db.session.commit()
-            return saved(url_for("organigram.unit", ref=ref), _("Gespeichert."))
+            with refusals_in(form):         # A Conflict of the service is said in the form: nothing typed is lost.
+                change_unit(unit, **form.values())
+                db.session.commit()
+                return saved(url_for("organigram.unit", ref=ref), _("Gespeichert."))
         return page_or_fragment("….html", "_….html", form=form), form.code
 
 - The template writes `{{ form.hidden_tag() }}` instead of `csrf()`: the version travels in it.
@@ -23,7 +24,8 @@ How a feature uses it:
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Self
@@ -105,18 +107,19 @@ class EditForm(BaseForm):
 
     def values(self) -> dict[str, Any]:
         """Return the declared fields by name: empty text as None, what was not changed exactly as it is stored."""
-        return {field.name: _value(field) for field in self._own_fields()}
+        return {field.name: _value(field) for field in self.own_fields()}
 
-    def _own_fields(self) -> list[Field]:
+    def own_fields(self) -> list[Field]:
+        """Return the fields that people fill in."""
         return [field for field in self if field.name not in _OWN]
 
     def _marks(self) -> list[str]:
-        return [_mark(field) for field in self._own_fields()]
+        return [_mark(field) for field in self.own_fields()]
 
     def _differences(self, stored: "EditForm") -> list[Difference]:
-        seen = dict(zip((field.name for field in self._own_fields()), (self.seen.data or "").split("."), strict=False))
+        seen = dict(zip((field.name for field in self.own_fields()), (self.seen.data or "").split("."), strict=False))
         found = []
-        for field in self._own_fields():
+        for field in self.own_fields():
             other = stored[field.name]
             if _mark(field) == _mark(other):
                 continue
@@ -127,8 +130,18 @@ class EditForm(BaseForm):
 
     def _hidden(self, stored: "EditForm") -> list[tuple[str, str]]:
         """Return what the page sends again: everything that was typed, and the version that it shows."""
-        typed = [(field.name, text) for field in self._own_fields() for text in request.form.getlist(field.name)]
+        typed = [(field.name, text) for field in self.own_fields() for text in request.form.getlist(field.name)]
         return [("version", stored.version.data or ""), ("seen", stored.seen.data or ""), *typed]
+
+
+@contextmanager
+def refusals_in(form: BaseForm) -> Iterator[None]:
+    """Turn what a service refuses into an error of the form, and take back what it had begun."""
+    try:
+        yield
+    except Conflict as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
 
 
 def saved(address: str, sentence: str) -> ResponseReturnValue:
@@ -166,7 +179,7 @@ def _with_choices(typed: "MultiDict[str, str]", stored: EditForm) -> "MultiDict[
     sent = MultiDict(typed)
     if typed.get("version") != stored.version.data:
         return sent  # The choice was made between older versions: it is asked again.
-    for field in stored._own_fields():
+    for field in stored.own_fields():
         if typed.get(KEEP + field.name) == STORED:
             sent.setlist(field.name, _sent_by_browser(field))
     return sent

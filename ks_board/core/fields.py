@@ -143,21 +143,21 @@ class WholeNumber(Number):
         return int(text)
 
 
-class ListOfTexts(StringField):
-    """Short texts in one line, with commas between them."""
+class ListOfTexts(TextAreaField):
+    """Short texts, one a line; a comma may stand inside of each."""
 
     def __init__(self, label: Any, *, needed: Any = None, **options: Any) -> None:
         super().__init__(label, _empty(needed), **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Split at commas and semicolons; empty and double ones fall out."""
-        texts = re.split(r"[,;\n]", clean(valuelist[0])) if valuelist else []
+        """Split at line ends and semicolons; empty and double ones fall out."""
+        texts = re.split(r"[;\n]", clean(valuelist[0])) if valuelist else []
         self.data: Any = tuple(dict.fromkeys(text for raw in texts if (text := " ".join(raw.split()))))
         if len(";".join(self.data)) > LONG:
             raise ValueError(_l("Das ist zu lang. Höchstens %(max)d Zeichen gehen.", max=LONG))
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else ", ".join(self.data or ())
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or ())
 
 
 class OneOf(SelectField):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ks_board.permissions import ACCOUNT_ROLES, Role
+from tests.conftest import AN_ACTION
 
 ROLES = (Role.PUBLIC, *ACCOUNT_ROLES)
 EVERYBODY = frozenset(ROLES)
@@ -27,6 +28,17 @@ ADDRESSES = {
     "organigram.post": Address("/stellen/S01", EVERYBODY),
     "organigram.responsibility": Address("/zustaendigkeiten/R01", EVERYBODY),
     "organigram.unit": Address("/einheiten/U01", EVERYBODY),
+    "organigram_edit.add_post": Address("/einheiten/U10/neue-stelle", STAFF),
+    "organigram_edit.add_responsibility": Address("/einheiten/U10/neue-zustaendigkeit", STAFF),
+    "organigram_edit.add_unit": Address("/organigramm/neue-einheit", STAFF),
+    "organigram_edit.appoint": Address("/stellen/S01/besetzen", STAFF),
+    "organigram_edit.close_seat": Address("/stellen/S01/schliessen", STAFF),
+    "organigram_edit.close_unit": Address("/einheiten/U10/schliessen", STAFF),
+    "organigram_edit.confirm_appointment": Address("/besetzungen/A001/bestaetigen", STAFF, "POST"),
+    "organigram_edit.edit_appointment": Address("/besetzungen/A001/aendern", STAFF),
+    "organigram_edit.edit_seat": Address("/stellen/S01/aendern", STAFF),
+    "organigram_edit.edit_unit": Address("/einheiten/U10/aendern", STAFF),
+    "organigram_edit.end_appointment": Address("/besetzungen/A001/beenden", STAFF),
     "pages.accessibility": Address("/barrierefreiheit", EVERYBODY),
     "pages.health": Address("/gesund", EVERYBODY),
     "pages.help": Address("/hilfe", EVERYBODY),
@@ -36,6 +48,9 @@ ADDRESSES = {
     "people.check_sign_in": Address("/anmelden", EVERYBODY, "POST"),
     "people.sign_in": Address("/anmelden", EVERYBODY),
     "people.sign_out": Address("/abmelden", EVERYBODY, "POST"),
+    "record.action": Address(f"/verlauf/{AN_ACTION}", STAFF),
+    "record.page": Address("/verlauf", STAFF),
+    "record.undo_action": Address(f"/verlauf/{AN_ACTION}", STAFF, "POST"),
     "tasks.board": Address("/aufgaben", EVERYBODY),
     "tasks.task": Address("/aufgaben/T01", EVERYBODY),
 }
