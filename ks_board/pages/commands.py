@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask import current_app
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from ks_board.config import secret_file
 from ks_board.core import clock
@@ -42,16 +43,22 @@ def check_command() -> None:
 
 
 def check() -> Iterator[Finding]:
-    """Look at everything that can be wrong with an instance."""
+    """Look at everything that can be wrong with an instance; what cannot be read any more is a fault, too."""
+    for look in (_check_schema, _check_sqlite, _check_places, _check_settings, _check_graphviz):
+        try:
+            yield from look()
+        except DBAPIError as error:
+            yield Finding(f"Database: {error.orig}", is_fault=True)
+            db.session.rollback()
+
+
+def _check_schema() -> Iterator[Finding]:
     yield Finding(f"Schema: {newest_revision()}", is_fault=not is_current())
-    if db.engine.dialect.name == "sqlite":
-        yield from _check_sqlite()
-    yield from _check_places()
-    yield from _check_settings()
-    yield _check_graphviz()
 
 
 def _check_sqlite() -> Iterator[Finding]:
+    if db.engine.dialect.name != "sqlite":
+        return
     safe = sqlite_is_safe()
     advice = "" if safe else "; this one may lose data with several connections, 3.51.3 or newer is safe"
     yield Finding(f"SQLite: {sqlite_version()}{advice}", is_warning=not safe)
@@ -92,8 +99,8 @@ def _check_mode(path: Path) -> Finding:
     )
 
 
-def _check_graphviz() -> Finding:
+def _check_graphviz() -> Iterator[Finding]:
     try:
-        return Finding(f"Graphviz: {find_program().name}")
+        yield Finding(f"Graphviz: {find_program(current_app.config['GRAPHVIZ']).name}")
     except ChartMissing:
-        return Finding("Graphviz: missing; the organigram is shown as a list only", is_fault=True)
+        yield Finding("Graphviz: missing; the organigram is shown as a list only", is_fault=True)
