@@ -54,7 +54,7 @@ def gap_lines(gaps: Sequence[Gap], on: date) -> list[GapLine]:
 def _line(described: DescribedGap, on: date, day: date | None) -> GapLine:
     gap, unit_ref = described.gap, described.unit_ref
     german = language() == DEFAULT
-    is_unit = gap.kind is SubjectKind.UNIT
+    is_unit = gap.kind in {SubjectKind.TOWN, SubjectKind.UNIT}
     return GapLine(
         title=gap.rule.title_de if german else gap.rule.title_en,
         severity=gap.rule.severity,
