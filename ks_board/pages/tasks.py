@@ -7,6 +7,7 @@ from flask import render_template
 
 from ks_board.core import clock, formatting
 from ks_board.core.access import can, needs
+from ks_board.pages.claim import offer
 from ks_board.pages.task_company import list_company
 from ks_board.permissions import Permission
 from ks_board.tasks import details, words
@@ -30,6 +31,7 @@ def task(ref: str) -> str:
         is_over=row.status in {TaskStatus.DONE, TaskStatus.STOPPED},
         status=words.STATUS_WORDS.get(row.status),
         said=_said(row),
+        claim=offer(row, now),
         dates=_dates(row, now, on) if row.status in LIVE_TASK else [],
     )
 

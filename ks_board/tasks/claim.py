@@ -36,7 +36,8 @@ class Entry:
     source: AssignmentSource = AssignmentSource.SELF
     entered_by_id: int | None = None
     note: str | None = None
-    call_until: date | None = None
+    is_called: bool = True
+    """False for who proves an e-mail first: nobody has to call yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def claim(
         end_passed(facts.task_id, now=now)
     try:
         if waits or verdict.asks:
-            return Outcome(_ask(facts, person_id, entry or Entry(), now))
+            return Outcome(_ask(facts, person_id, entry or Entry(), now, is_called=not waits))
         return _take(facts, person_id, entry, now)
     except AlreadyIn:
         return Outcome(_own_yes(facts.task_id, person_id), fresh=False)
@@ -98,7 +99,7 @@ def call_by(on: date) -> date:
     return on + CALL_WITHIN
 
 
-def note_entry(assignment: Assignment, entry: Entry, *, on: date) -> AssignmentEntry:
+def note_entry(assignment: Assignment, entry: Entry, *, on: date, call_until: date | None = None) -> AssignmentEntry:
     """Write down how a yes came in; what is noted later for the same yes is added."""
     kept = db.session.query(AssignmentEntry).filter_by(assignment_id=assignment.id).one_or_none()
     if kept is None:
@@ -111,7 +112,7 @@ def note_entry(assignment: Assignment, entry: Entry, *, on: date) -> AssignmentE
         )
         db.session.add(kept)
     kept.note = "\n".join(filter(None, (kept.note, entry.note))) or None
-    kept.call_until = entry.call_until
+    kept.call_until = call_until
     db.session.flush()
     return kept
 
@@ -128,11 +129,11 @@ def _take(facts: Facts, person_id: int, entry: Entry | None, now: datetime) -> O
     return Outcome(assignment, relieved=relieve_seeker(facts.task_id, on=on) if facts.has_seekers else None)
 
 
-def _ask(facts: Facts, person_id: int, entry: Entry, now: datetime) -> Assignment:
+def _ask(facts: Facts, person_id: int, entry: Entry, now: datetime, *, is_called: bool) -> Assignment:
     on = local_day(now)
     with db.session.begin_nested():
         assignment = _write(facts.task_id, person_id, AssignmentStatus.ASKED, on)
-    note_entry(assignment, entry, on=on)
+    note_entry(assignment, entry, on=on, call_until=call_by(on) if is_called and entry.is_called else None)
     return assignment
 
 

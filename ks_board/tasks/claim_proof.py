@@ -52,7 +52,8 @@ def prove(assignment_id: int, *, now: datetime) -> Proven:
         except NoPlaceLeft:
             verdict = full()
     if not verdict.is_free:
-        note_entry(assignment, Entry(call_until=call_by(local_day(now))), on=local_day(now))
+        on = local_day(now)
+        note_entry(assignment, Entry(), on=on, call_until=call_by(on))
     return Proven(person, assignment, verdict)
 
 
