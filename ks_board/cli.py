@@ -16,8 +16,9 @@ from ks_board.core.server import run_server
 from ks_board.exchange.commands import demo_command, export_command, import_command
 from ks_board.gaps.commands import checklist_command, gaps_command
 from ks_board.organigram.commands import chart_command
+from ks_board.pages.account_command import create_account_command
 from ks_board.pages.commands import check_command
-from ks_board.people.commands import create_account_command, permissions_command
+from ks_board.people.commands import permissions_command
 
 
 class BoardCommands(click.Group):

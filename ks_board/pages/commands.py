@@ -14,7 +14,8 @@ from ks_board.config import secret_file
 from ks_board.core import clock
 from ks_board.core.db import db, sqlite_is_safe, sqlite_version
 from ks_board.core.schema import is_current, newest_revision
-from ks_board.organigram.engine import ChartMissing, find_program
+from ks_board.organigram.engine import find_program
+from ks_board.organigram.programs import ChartMissing
 from ks_board.tasks.index import count_taken
 from ks_board.tasks.models import Task
 

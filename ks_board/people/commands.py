@@ -1,29 +1,10 @@
-"""Commands about accounts and permissions."""
+"""The command that prints the page about permissions."""
 
 import click
-from sqlalchemy import select
 
-from ks_board.core.db import db, writing
-from ks_board.core.errors import NotFound
-from ks_board.people.accounts import create_account, make_password
-from ks_board.people.models import Person
-from ks_board.permissions import ACCOUNT_ROLES, GRANTED, Permission, Role
+from ks_board.permissions import GRANTED, Permission, Role
 
-_ROLES = click.Choice([role.value for role in ACCOUNT_ROLES])
-
-
-@click.command("create-account")
-@click.argument("email")
-@click.option("--role", "roles", type=_ROLES, multiple=True, required=True, help="May be given several times.")
-@click.option("--person", "ref", help="The person's ref, such as N012.")
-@click.option("--ask", is_flag=True, help="Type the password instead of getting a random one.")
-def create_account_command(email: str, roles: tuple[str, ...], ref: str | None, ask: bool) -> None:
-    """Make an account and print its password."""
-    password = click.prompt("Password", hide_input=True, confirmation_prompt=True) if ask else make_password()
-    with writing():
-        create_account(email=email, password=password, roles=map(Role, roles), person_id=_person_id(ref))
-        db.session.commit()
-    click.echo(f"Account {email} was made." if ask else f"Account {email} was made. Password: {password}")
+_WIDTH = max(map(len, Permission))
 
 
 @click.command("permissions")
@@ -33,14 +14,3 @@ def permissions_command() -> None:
     for permission in Permission:
         marks = (("yes" if permission in GRANTED[role] else "-").ljust(len(role)) for role in Role)
         click.echo("  ".join([permission.ljust(_WIDTH), *marks]).rstrip())
-
-
-_WIDTH = max(map(len, Permission))
-
-
-def _person_id(ref: str | None) -> int | None:
-    if ref is None:
-        return None
-    if (person_id := db.session.scalar(select(Person.id).where(Person.ref == ref))) is None:
-        raise NotFound(f"There is no person {ref}.")
-    return person_id

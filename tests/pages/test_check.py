@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from ks_board.core import db as core_db
 from ks_board.core.db import db, open_sqlite
-from ks_board.organigram.engine import ChartMissing
+from ks_board.organigram.programs import ChartMissing
 from ks_board.pages import commands
 from ks_board.pages.commands import check_command
 
