@@ -35,8 +35,7 @@ class Proof(StrEnum):
 KINDS = {"einmal": TaskKind.SINGLE, "regelmaessig": TaskKind.RECURRING}
 LISTS = {"feld": Task.area_id, "einheit": Task.unit_id, "ort": Task.place_id}
 MODELS: dict[str, Any] = {"feld": Area, "einheit": Unit, "ort": Place}
-IS_LIVE = Task.status.in_(bindparam("live", LIVE_TASK, expanding=True, literal_execute=True))
-"""Written into the statement, so that the database knows: the index of the board has what is asked for."""
+IS_LIVE = Task.status.in_(LIVE_TASK)
 _PROOFS = frozenset(Proof)
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ks_board.core.columns import (
@@ -40,7 +40,6 @@ class TaskStatus(StrEnum):
 
 
 LIVE_TASK = (TaskStatus.OPEN, TaskStatus.RUNNING)
-_IS_LIVE = text("status IN ('open', 'running')")
 NO_DATE = datetime(2999, 12, 31, tzinfo=UTC)
 """Stands for no date where dates are sorted: later than any that a town may write."""
 
@@ -76,7 +75,7 @@ class Task(Versioned, Base):
     __tablename__ = "task"
     __table_args__ = (
         CheckConstraint("taken >= 0", name="taken_not_negative"),
-        Index("ix_task_board", "is_full", "sort_at", "id", sqlite_where=_IS_LIVE, postgresql_where=_IS_LIVE),
+        Index("ix_task_board", "is_full", "sort_at", "id", "status"),
     )
 
     id: Mapped[Id]

@@ -735,13 +735,7 @@ def upgrade():
     )
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_task_area_id"), ["area_id"], unique=False)
-        batch_op.create_index(
-            "ix_task_board",
-            ["is_full", "sort_at", "id"],
-            unique=False,
-            sqlite_where=sa.text("status IN ('open', 'running')"),
-            postgresql_where=sa.text("status IN ('open', 'running')"),
-        )
+        batch_op.create_index("ix_task_board", ["is_full", "sort_at", "id", "status"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_contact_person_id"), ["contact_person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_responsibility_id"), ["responsibility_id"], unique=False)
