@@ -16,7 +16,7 @@ from bench.table import Figure
 from bench.timing import Call, median, milliseconds, percentile, side_by_side
 from bench.towns import Town, cookie, sign_in, town
 from ks_board.core.db import db
-from ks_board.tasks.board import PAGE
+from ks_board.tasks.cards import MOST as PAGE
 from ks_board.tasks.models import LIVE_TASK, Task
 
 BOARD = "/aufgaben"

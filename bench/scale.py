@@ -17,6 +17,6 @@ class Scale:
 
 FULL = Scale()
 QUICK = Scale(
-    tasks=(80, 100, 120), copies=(1, 2, 3), chart_copies=2, requests=20, memory_requests=(10, 20, 30), repeats=1
+    tasks=(90, 100, 120), copies=(1, 2, 3), chart_copies=2, requests=20, memory_requests=(10, 20, 30), repeats=1
 )
 """Sizes that show only that everything runs."""
