@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import select
 
 from ks_board.app import create_app
@@ -22,15 +23,35 @@ from ks_board.core.schema import prepare
 from ks_board.exchange.importer import empty_database, import_folder
 from ks_board.organigram.models import Unit
 from ks_board.people.accounts import create_account
+from ks_board.people.links import LinkPurpose, PersonalLink, make_link
 from ks_board.people.models import Account, Person
 from ks_board.permissions import Role
 from tests.lint import LintingClient
 
 WEISSWALD = Path(__file__).parents[1] / "ks_board" / "data" / "weisswald"
 TODAY = "2026-11-16"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 NOW = datetime(2026, 11, 16, 7, tzinfo=UTC)
 AN_ACTION = "0123456789abcdef"
-PEOPLE = {Role.VOLUNTEER: "P084", Role.SPONSOR: "P006", Role.COORDINATOR: "P028", Role.ADMIN: "P035"}
+PEOPLE = {Role.LINK: "P086", Role.VOLUNTEER: "P084", Role.SPONSOR: "P006", Role.COORDINATOR: "P028", Role.ADMIN: "P035"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium once; without it the tests are skipped and name it."""
+    program = shutil.which("chromium")
+    if not program:
+        pytest.skip("This test needs the program chromium (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -154,22 +175,34 @@ def in_postgres(_postgres_board: Flask) -> Iterator[Flask]:
 
 
 def signed_in(app: Flask, role: Role) -> FlaskClient:
-    """Return a browser in which the account with this role is signed in; it skips the slow password."""
+    """Return a browser of the account with this role, or of who came by a link; it skips the slow password."""
     client = app.test_client()
     with app.app_context():
-        account = db.session.execute(select(Account).where(Account.email == email_of(role))).scalar_one()
-        cookie = f"{account.id}.{account.session_version}"
+        cookie = _cookie_of_link() if role is Role.LINK else _cookie_of_account(role)
     with client.session_transaction() as session:
         session.update(_user_id=cookie, _fresh=True, since=int(time.time()), seen=int(time.time()))
     return client
 
 
+def _cookie_of_account(role: Role) -> str:
+    account = db.session.execute(select(Account).where(Account.email == email_of(role))).scalar_one()
+    return f"{account.id}.{account.session_version}"
+
+
+def _cookie_of_link() -> str:
+    link = db.session.execute(select(PersonalLink).where(PersonalLink.purpose == LinkPurpose.MY_PAGE)).scalar_one()
+    return f"l{link.id}.{link.session_version}"
+
+
 def make_accounts() -> None:
-    """Make one account per role for the people of Weißwald, without a password."""
+    """Make one account per role for the people of Weißwald, without a password, and a personal link."""
     with writing():
         for role, ref in PEOPLE.items():
             person = db.session.execute(select(Person.id).where(Person.ref == ref)).scalar_one()
-            create_account(email=email_of(role), roles=[role], person_id=person)
+            if role is Role.LINK:
+                make_link(LinkPurpose.MY_PAGE, person_id=person, now=datetime.now(UTC))
+            else:
+                create_account(email=email_of(role), roles=[role], person_id=person)
         db.session.commit()
 
 

@@ -1,15 +1,12 @@
-"""The gallery in a browser; without Chromium the tests are skipped and name it."""
+"""The gallery in a browser."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.assets.gallery import served
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -17,18 +14,6 @@ def gallery() -> Iterator[str]:
     """Serve the gallery; give its address."""
     with served() as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium once."""
-    program = shutil.which("chromium")
-    if not program:
-        pytest.skip("This test needs the program chromium (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
