@@ -81,11 +81,9 @@ def _complete_pack(tables: dict[str, TownTable], built_in_rules: TownTable) -> N
     """Add the rules that the folder does not name, and the questions they need."""
     rules, questions = tables["rules"], tables["questions"]
     missing = {ref: row for ref, row in built_in_rules.rows.items() if ref not in rules.rows}
-    needed = {row[rules.file.position["question_id"]] for row in missing.values()}
+    needed = {row[rules.file.position["question_id"]] for row in missing.values()} - set(questions.rows)
     _add(rules, missing)
-    _add(
-        questions, {ref: row for ref, row in built_in("questions").rows.items() if ref in needed - set(questions.rows)}
-    )
+    _add(questions, {ref: row for ref, row in built_in("questions").rows.items() if ref in needed})
 
 
 def _add(table: TownTable, rows: dict[str, Row]) -> None:

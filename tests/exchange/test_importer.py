@@ -52,10 +52,12 @@ def test_a_second_import_changes_nothing() -> None:
 def test_an_edited_folder_changes_only_what_was_edited(tmp_path: Path) -> None:
     load(write_town(tmp_path, people=PEOPLE, tasks=TASKS))
     ids = dict(db.session.execute(select(Person.ref, Person.id)).all())
+    version = data_version()
     report = load(write_town(tmp_path, people=PEOPLE.replace("Li,", "Lee,") + "P3,Mo,Rau\n"))
     assert changed(report) == {"people": (1, 1, 1, 0)}
     assert db.session.scalars(select(Person.given_name).order_by(Person.id)).all() == ["Änne", "Lee", "Mo"]
     assert ids.items() <= dict(db.session.execute(select(Person.ref, Person.id)).all()).items()
+    assert data_version() != version
 
 
 def test_a_folder_with_one_fault_writes_nothing(tmp_path: Path) -> None:
