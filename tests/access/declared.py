@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from ks_board.permissions import ACCOUNT_ROLES, Role
 from tests.conftest import AN_ACTION
 
-ROLES = (Role.PUBLIC, *ACCOUNT_ROLES)
+ROLES = (Role.PUBLIC, Role.LINK, *ACCOUNT_ROLES)
 EVERYBODY = frozenset(ROLES)
+KNOWN = EVERYBODY - {Role.PUBLIC}
+SOMEBODY_ELSES = "G077"
+"""A yes of a person who is none of the roles: even who may use such pages gets 404 here."""
 STAFF = frozenset({Role.COORDINATOR, Role.ADMIN})
 
 
@@ -17,12 +20,25 @@ class Address:
     path: str
     who: frozenset[Role]
     method: str = "GET"
+    opened: int = 200
+    """What those get who are let in; 404 for what belongs to somebody else."""
 
 
 ADDRESSES = {
     "checklist.page": Address("/checkliste", EVERYBODY),
     "checklist.question": Address("/checkliste/S4", EVERYBODY),
     "gaps.page": Address("/luecken", EVERYBODY),
+    "my_page.consents": Address("/meine/einwilligungen", KNOWN, "POST"),
+    "my_page.data": Address("/meine/daten.json", KNOWN),
+    "my_page.page": Address("/meine", KNOWN),
+    "my_page.phone": Address("/meine/telefon", KNOWN, "POST"),
+    "my_page.revoke": Address("/meine/links-ungueltig", KNOWN, "POST"),
+    "my_page.seek_stand_in": Address(f"/meine/zusagen/{SOMEBODY_ELSES}/vertretung", KNOWN, "POST", opened=404),
+    "my_page.sign_out_everywhere": Address("/meine/ueberall-abmelden", KNOWN, "POST"),
+    "my_page.stay": Address(f"/meine/zusagen/{SOMEBODY_ELSES}/bleiben", KNOWN, "POST", opened=404),
+    "my_page.stop": Address(f"/meine/zusagen/{SOMEBODY_ELSES}/beenden", KNOWN, "POST", opened=404),
+    "my_page.stop_form": Address(f"/meine/zusagen/{SOMEBODY_ELSES}/beenden", KNOWN, opened=404),
+    "my_page.yes": Address(f"/meine/zusagen/{SOMEBODY_ELSES}", KNOWN, opened=404),
     "organigram.page": Address("/organigramm", EVERYBODY),
     "organigram.picture": Address("/organigramm.svg", EVERYBODY),
     "organigram.post": Address("/stellen/S01", EVERYBODY),
@@ -46,12 +62,17 @@ ADDRESSES = {
     "pages.privacy": Address("/datenschutz", EVERYBODY),
     "pages.start": Address("/", EVERYBODY),
     "people.check_sign_in": Address("/anmelden", EVERYBODY, "POST"),
+    "people.link": Address("/l/guessed", EVERYBODY, opened=404),
+    "people.open_link": Address("/l/guessed", EVERYBODY, "POST", opened=404),
     "people.sign_in": Address("/anmelden", EVERYBODY),
     "people.sign_out": Address("/abmelden", EVERYBODY, "POST"),
     "record.action": Address(f"/verlauf/{AN_ACTION}", STAFF),
     "record.page": Address("/verlauf", STAFF),
     "record.undo_action": Address(f"/verlauf/{AN_ACTION}", STAFF, "POST"),
     "tasks.board": Address("/aufgaben", EVERYBODY),
+    "tasks.claim": Address("/aufgaben/T08/mitmachen", EVERYBODY, "POST"),
+    "tasks.claim_form": Address("/aufgaben/T08/mitmachen", EVERYBODY),
+    "tasks.claim_noted": Address("/aufgaben/T08/vorgemerkt", EVERYBODY),
     "tasks.task": Address("/aufgaben/T01", EVERYBODY),
 }
 READABLE = {name: address for name, address in ADDRESSES.items() if address.method == "GET"}
