@@ -2,4 +2,6 @@
 
 Words: gap (Lücke), rule, measure (Maßnahme). URL: /luecken (`?frage=`, `?am=`).
 States of a measure: open, waiting, done, stopped.
+`queries.find_gaps` finds them, `describe` says what they are called and since when they last. A rule is data
+(`rules`, `rulebook`) and a condition in code (`conditions_*`, joined by `registry`).
 """

@@ -29,6 +29,14 @@ class Options:
     areas: Sequence[Any]
     units: dict[int, Any]
 
+    def unit_id(self, ref: str) -> int | None:
+        """Return the id of a unit."""
+        return next((row.id for row in self.units.values() if row.ref == ref), None)
+
+    def unit_name(self, ref: str) -> str:
+        """Return the name of a unit that is on offer."""
+        return next(str(row.name) for row in self.units.values() if row.ref == ref)
+
     @property
     def question_choices(self) -> list[tuple[str, str]]:
         """Ref and words of each question, for a select."""

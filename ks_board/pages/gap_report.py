@@ -46,8 +46,7 @@ class Report:
 def make_report(filters: GapFilters, options: Options, page: int) -> Report:
     """Find, filter and group the gaps that the viewer may see, and describe those of one page; raise NotFound."""
     area_id = next((row.id for row in options.areas if row.ref == filters.area), None)
-    unit_id = next((row.id for row in options.units.values() if row.ref == filters.unit), None)
-    narrowed = {"question_ref": filters.question or None, "unit_id": unit_id}
+    narrowed = {"question_ref": filters.question or None, "unit_id": options.unit_id(filters.unit)}
     kept, branches = visible_gaps(filters.on, units=options.units, **narrowed)
     gaps = [gap for gap in kept if _matches(gap, filters, area_id)]
     pages = max(1, -(-len(gaps) // PER_PAGE))

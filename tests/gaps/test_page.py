@@ -164,6 +164,18 @@ def test_a_planned_gap_says_by_when_and_to_staff_also_what(client: FlaskClient, 
     assert "Ortschronik neu besetzen (bis 31.10.2026)" in staff.get(address).text
 
 
+def test_a_chosen_unit_is_named_with_a_way_back(client: FlaskClient) -> None:
+    page = client.get("/luecken?einheit=U19&schwere=3").text
+
+    assert "Nur Lücken dieser Einheit: Stadtkasse." in page
+    assert 'href="/luecken?schwere=3"' in page
+
+
+def test_today_is_not_kept_in_the_form_so_that_a_kept_address_stays_up_to_date(client: FlaskClient) -> None:
+    assert 'name="am" value=""' in client.get("/luecken").text
+    assert 'name="am" value="2026-12-01"' in client.get("/luecken?am=2026-12-01").text
+
+
 def test_another_day_is_named_and_kept_in_the_links(client: FlaskClient) -> None:
     page = client.get("/luecken?am=2026-12-01&frage=S2").text
 
