@@ -15,6 +15,7 @@ from ks_board.tasks.models import Task
 MOST_COUNTED = 2000
 """Counting stops here ("mehr als 2.000"): a count of everything would grow with the town."""
 ORDER = (Task.is_full, Task.sort_at, Task.id)
+_SOONEST = select(Task.id).where(IS_LIVE, Task.is_full.is_(False)).order_by(*ORDER).limit(bindparam("most"))
 
 
 class Listing(NamedTuple):
@@ -42,8 +43,8 @@ def list_page(filters: Filters, chosen: Chosen, page: int, *, now: datetime, see
 
 def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, ...]:
     """Return the tasks with open places whose next date comes soonest."""
-    query = select(Task.id).where(IS_LIVE, Task.is_full.is_(False)).order_by(*ORDER).limit(most)
-    return list_cards(db.session.scalars(query).all(), now=now, sees_names=sees_names)
+    ids = db.session.connection().execute(_SOONEST, {"most": most}).scalars().all()
+    return list_cards(ids, now=now, sees_names=sees_names)
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ NAMES = {
     "AS total": "page",
     "SELECT task.id \nFROM task": "ids",
     "AS post_title": "cards",
+    "AS has_expired": "claim",
     "FROM (SELECT": "options",
     "AS name, area.id": "chosen",
     "FROM tandem": "tandems",
@@ -57,7 +58,7 @@ def asked(browser: FlaskClient, address: str, headers: dict[str, str] | None = N
         ("/aufgaben?feld=green&einheit=U46", {}, ["cards", "chosen", "options", "page", "town"]),
         ("/aufgaben?q=garten", SWAP, ["cards", "page"]),
         ("/aufgaben?feld=green", SWAP, ["cards", "chosen", "page"]),
-        ("/aufgaben/T01", {}, ["cards", "tandems", "town"]),
+        ("/aufgaben/T01", {}, ["cards", "claim", "tandems", "town"]),
         ("/", {}, ["cards", "coordination", "ids", "town"]),
     ],
 )
