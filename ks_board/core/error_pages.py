@@ -66,8 +66,7 @@ def _database_error(error: DBAPIError | PoolTimeout) -> Response:
     if isinstance(error, _OUR_FAULT):
         return _unexpected_error(error)
     reason = str(getattr(error, "orig", error)).splitlines()[0]
-    db.session().invalidate()
-    db.engine.dispose()  # What was kept of this database may be wrong for the one that takes its place.
+    db.session().invalidate()  # What the connection knows may be wrong for the file that takes this one's place.
     number = _log("database does not answer at %s: %s", request.endpoint, reason)
     return _plain_page(503, _sorry(), number, {"Retry-After": "30"})
 

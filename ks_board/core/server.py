@@ -18,7 +18,10 @@ def run_server(app: Flask, *, host: str, port: int, processes: int) -> None:
     if processes == 1:
         warm_up(app)
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit())  # Waitress then ends its threads in order.
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
+        # What proxies add to a request is trusted, hop by hop, by the app itself; waitress would drop it before.
+        is_direct = app.config["PROXIES"] == 0
+        options = {"threads": THREADS, "ident": None, "clear_untrusted_proxy_headers": is_direct}
+        waitress.serve(app, host=host, port=port, **options)
     else:
         _serve_by_gunicorn(app, host, port, processes)
 

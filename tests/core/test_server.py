@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPResponse
 from pathlib import Path
+from typing import cast
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -34,13 +36,13 @@ SERVERS = {
 
 
 @contextmanager
-def _served(command: list[str], instance: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def _served(command: list[str], instance: Path, **variables: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, *(part.format(port=port) for part in command)],
         cwd=ROOT,
-        env=os.environ | {"KS_BOARD_INSTANCE": str(instance), "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"KS_BOARD_INSTANCE": str(instance), "PYTHONPATH": str(ROOT)} | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -52,13 +54,12 @@ def _served(command: list[str], instance: Path) -> Iterator[tuple[str, "subproce
         process.communicate()
 
 
-def _answer(address: str, process: "subprocess.Popen[str]") -> bytes:
+def _answer(address: str, process: "subprocess.Popen[str]", **headers: str) -> HTTPResponse:
     """Ask until the server is up."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urlopen(Request(address, headers={"User-Agent": "visitor-42"}), timeout=PATIENCE) as answer:  # noqa: S310
-                return bytes(answer.read())
+            return cast("HTTPResponse", urlopen(Request(address, headers=headers), timeout=PATIENCE))  # noqa: S310 - http only.
         except (URLError, ConnectionError):
             time.sleep(0.05)  # Polls a program that starts; nothing tells when it listens.
     raise AssertionError(f"{address} does not answer: {process.communicate()[0]}")
@@ -67,12 +68,23 @@ def _answer(address: str, process: "subprocess.Popen[str]") -> bytes:
 @pytest.mark.parametrize("server", SERVERS)
 def test_app_answers_logs_no_visit_and_ends_in_order(server: str, tmp_path: Path) -> None:
     with _served(SERVERS[server], tmp_path) as (address, process):
-        assert json.loads(_answer(f"{address}/gesund", process))["database"] == "ok"
+        with _answer(f"{address}/gesund", process, **{"User-Agent": "visitor-42"}) as answer:
+            assert json.loads(answer.read())["database"] == "ok"
         process.send_signal(signal.SIGTERM)
         printed, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode in {0, -signal.SIGTERM}
         assert "visitor-42" not in printed
         assert "GET /gesund" not in printed
+
+
+@pytest.mark.parametrize(("proxies", "secure"), [("1", True), ("0", False)])
+def test_word_of_the_trusted_proxy_reaches_the_app(proxies: str, secure: bool, tmp_path: Path) -> None:
+    settings = {"KS_BOARD_PROXIES": proxies, "KS_BOARD_BASE_URL": "https://board.example.org"}
+    said = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "9.9.9.9", "X-Forwarded-Host": "board.example.org"}
+    with _served(SERVERS["ks-board run"], tmp_path, **settings) as (address, process):
+        answer = _answer(f"{address}/gesund", process, **said)
+        assert ("Strict-Transport-Security" in answer.headers) is secure
+        answer.close()
 
 
 def test_start_that_is_refused_is_one_line(tmp_path: Path) -> None:
