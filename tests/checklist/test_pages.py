@@ -1,12 +1,16 @@
 """The checklist and the pages of its questions."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from ks_board.checklist.texts import WHY
+from ks_board.exchange.importer import import_folder
+from tests.conftest import NOW
+from tests.gaps.maker import Maker
 from tests.gaps.questions import QUESTIONS
 
 
@@ -89,6 +93,18 @@ def test_a_question_shows_its_gaps_and_to_staff_its_measures(client: FlaskClient
 def test_each_question_has_a_page_for_everybody(client: FlaskClient, staff: FlaskClient, question: str) -> None:
     assert client.get(f"/checkliste/{question}").status_code == 200
     assert staff.get(f"/checkliste/{question}").status_code == 200
+
+
+def test_a_question_of_the_towns_own_says_so(empty: Flask, tmp_path: Path) -> None:
+    maker = Maker()
+    maker.add("questions", id="X1", group="cultural", number="7", text_de="Wird gelacht?", text_en="Do people laugh?")
+    with empty.app_context():
+        import_folder(maker.write(tmp_path / "town"), now=NOW)
+
+    page = empty.test_client().get("/checkliste/X1").text
+
+    assert "Wird gelacht?" in page
+    assert "Quelle: Eine eigene Frage dieser Stadt" in page
 
 
 def test_an_unknown_question_is_not_found(client: FlaskClient) -> None:

@@ -37,6 +37,12 @@ EXAMPLES = [
     Example("diaspora-not-asked", "180 days", GAP, lambda t: t.person(joined_on=-180, **FAR)),
     Example("diaspora-not-asked", "179 days", NONE, lambda t: t.person(joined_on=-179, **FAR)),
     Example("diaspora-not-asked", "day unknown", NONE, lambda t: t.person(**FAR)),
+    Example(
+        "diaspora-not-asked",
+        "said no",
+        NONE,
+        lambda t: t.person(residence="diaspora", consent_contact=0, joined_on=-180),
+    ),
     Example("diaspora-not-asked", "no consent", NONE, lambda t: t.person(residence="diaspora", joined_on=-180)),
     Example(
         "diaspora-not-asked",

@@ -76,6 +76,12 @@ def test_a_gap_names_the_unit_it_belongs_to(described: dict[tuple[str, str], Des
     assert (line.unit_ref, line.unit_name) == ("U19", "Stadtkasse")
 
 
+def test_a_gap_of_a_tandem_belongs_to_the_unit_of_its_task(
+    described: dict[tuple[str, str], DescribedGap],
+) -> None:
+    assert described["tandem-silent", "D11"].unit_name == "Koordinierungsstelle Kleinstadt gestalten"
+
+
 def test_without_the_right_to_names_nobody_is_named_who_did_not_consent(in_examples: Flask) -> None:
     described = describe(find_gaps(ON), ON, sees_names=False)
 
