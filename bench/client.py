@@ -44,13 +44,14 @@ class Client:
             raise WrongAnswer(f"{path} answered {answer.status} instead of {expect}")
         return answer
 
-    def request(self, path: str, headers: Mapping[str, str] = {}) -> bytes:
-        """Return the bytes of a request, to be sent many times."""
+    def request(self, path: str, headers: Mapping[str, str] = {}, *, method: str = "GET", form: str = "") -> bytes:
+        """Return the bytes of a request, to be sent many times; a form is written as the browser would."""
+        body = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(form))} if form else {}
         lines = [
-            f"GET {path} HTTP/1.1",
-            *(f"{name}: {value}" for name, value in (self._standing | dict(headers)).items()),
+            f"{method} {path} HTTP/1.1",
+            *(f"{name}: {value}" for name, value in (self._standing | dict(headers) | body).items()),
         ]
-        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        return ("\r\n".join(lines) + f"\r\n\r\n{form}").encode()
 
     def send(self, request: bytes) -> Answer:
         """Send a request and read its whole answer."""

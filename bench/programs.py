@@ -71,12 +71,14 @@ def environment(instance: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def board(instance: Path, *, processes: int = 1, note: Path | None = None) -> Iterator[Server]:
+def board(
+    instance: Path, *, processes: int = 1, note: Path | None = None, settings: Mapping[str, str] = {}
+) -> Iterator[Server]:
     """Serve a board as `ks-board run` does; `note` is a file that gets a line for each program it starts."""
     port = _free_port()
     code = NOTING + BOARD if note else BOARD
     command = [sys.executable, "-c", code, "run", "--port", str(port), "--processes", str(processes)]
-    with _serving(command, port, environment(instance, KS_BENCH_NOTE=str(note)), "/gesund") as server:
+    with _serving(command, port, environment(instance, KS_BENCH_NOTE=str(note), **settings), "/gesund") as server:
         yield server
 
 
