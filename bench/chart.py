@@ -39,7 +39,7 @@ def measure_chart(scale: Scale) -> Iterator[Figure]:
 
 def _kept(hello: Client, client: Client) -> dict[str, Call]:
     asked = {"Accept-Encoding": "gzip"}
-    known = {"If-None-Match": client.get(PICTURE, asked).headers["etag"]}
+    known = asked | {"If-None-Match": client.get(PICTURE, asked).headers["etag"]}
     client.get(PICTURE, known, expect=304)
     return {
         "hello": partial(hello.send, hello.request("/")),

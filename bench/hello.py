@@ -44,4 +44,5 @@ def create_bare() -> Flask:
 if __name__ == "__main__":
     kind, port, processes = sys.argv[1:]
     app = {"hello": create_hello, "bare": create_bare}[kind]()
+    app.config["PROXIES"] = 0
     run_server(app, host="127.0.0.1", port=int(port), processes=int(processes))
