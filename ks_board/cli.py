@@ -18,6 +18,7 @@ from ks_board.gaps.commands import checklist_command, gaps_command
 from ks_board.organigram.commands import chart_command
 from ks_board.pages.account_command import create_account_command
 from ks_board.pages.commands import check_command
+from ks_board.pages.work import work_command
 from ks_board.people.commands import permissions_command
 
 
@@ -68,6 +69,7 @@ COMMANDS = (
     backup_command,
     restore_command,
     check_command,
+    work_command,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,5 +1,6 @@
 """Mails are written with the change they tell of and sent later, so that none is lost and none is sent twice."""
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from ks_board.core.db import Base, db
 MOST_TRIES = 8
 TIMEOUT = 20
 """Seconds to wait for the mail server."""
+_TOKEN = re.compile(r"(/l/)[\w-]+")
+"""The links of a mail are keys of people: once it is sent, only their hashes may stay here."""
 Send = Callable[[EmailMessage], None]
 
 
@@ -83,6 +86,7 @@ def _send_one(mail_id: int, now: datetime, send: Send) -> bool:
         mail.due_at = now + timedelta(minutes=2**mail.tries)
     else:
         mail.state, mail.sent_at = MailState.SENT, now
+        mail.body = _TOKEN.sub(r"\1…", mail.body)
     sent = mail.state is MailState.SENT
     db.session.commit()
     return sent
