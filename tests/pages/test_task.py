@@ -5,6 +5,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from ks_board.core.errors import NotFound
+from ks_board.tasks.details import get_task
+from tests.conftest import NOW
 from tests.tasks.conftest import HEAD, Fill
 
 FULL = f"""{HEAD},description,place_id,start,rrule,duration_minutes,contact_person_id,min_age,certificate_required,\
@@ -138,3 +141,9 @@ def test_staff_read_the_names_of_a_tandem(staff: FlaskClient) -> None:
 def test_the_times_of_the_next_dates_are_readable_for_machines(browser: FlaskClient) -> None:
     times = re.findall(r'<time datetime="([^"]+)"', browser.get("/aufgaben/T1").text)
     assert times == ["2026-11-17T09:00+01:00", "2026-11-24T09:00+01:00", "2026-12-01T09:00+01:00"]
+
+
+def test_a_draft_is_not_even_read(fill: Fill) -> None:
+    browser = fill(tasks=f"{HEAD}\nT1,Lesen,U02,seniors,single,draft\n")
+    with browser.application.app_context(), pytest.raises(NotFound):
+        get_task("T1", NOW.date())
