@@ -98,6 +98,8 @@ def test_each_question_has_a_page_for_everybody(client: FlaskClient, staff: Flas
 def test_a_question_of_the_towns_own_says_so(empty: Flask, tmp_path: Path) -> None:
     maker = Maker()
     maker.add("questions", id="X1", group="cultural", number="7", text_de="Wird gelacht?", text_en="Do people laugh?")
+    rule = {"subject_kind": "post", "severity": 1, "title_de": "Stelle frei", "title_en": "Post vacant"}
+    maker.add("rules", id="post-vacant", question_id="X1", **rule)
     with empty.app_context():
         import_folder(maker.write(tmp_path / "town"), now=NOW)
 
