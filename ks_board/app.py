@@ -29,11 +29,13 @@ from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
 from ks_board.pages.checklist import checklist
+from ks_board.pages.confirmation import confirmation
 from ks_board.pages.context import init_context
 from ks_board.pages.gaps import gaps
 from ks_board.pages.my_page import my_page
 from ks_board.pages.organigram_edit import organigram_edit
 from ks_board.pages.record import record
+from ks_board.pages.records.views import records
 from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.session import init_sign_in
@@ -68,7 +70,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     on_change(renew_pictures)
     undo_by_hand(Assignment)
     init_context(app)
-    for blueprint in (pages, organigram, organigram_edit, record, tasks, checklist, gaps, people, my_page):
+    for blueprint in (
+        pages,
+        organigram,
+        organigram_edit,
+        confirmation,
+        record,
+        records,
+        tasks,
+        checklist,
+        gaps,
+        people,
+        my_page,
+    ):
         app.register_blueprint(blueprint)
     _serve_assets(app)
     return app

@@ -27,6 +27,12 @@ class Address:
 ADDRESSES = {
     "checklist.page": Address("/checkliste", EVERYBODY),
     "checklist.question": Address("/checkliste/S4", EVERYBODY),
+    "confirmation.by_link": Address("/bestaetigen/made-up", EVERYBODY, opened=404),
+    "confirmation.by_phone": Address("/bestaetigungen/P024", STAFF),
+    "confirmation.page": Address("/bestaetigungen", STAFF),
+    "confirmation.revoke": Address("/bestaetigungen/P024/sperren", STAFF, "POST"),
+    "confirmation.send_mails": Address("/bestaetigungen/mails", STAFF, "POST"),
+    "confirmation.show_link": Address("/bestaetigungen/P024/link", STAFF, "POST", opened=201),
     "gaps.page": Address("/luecken", EVERYBODY),
     "my_page.consents": Address("/meine/einwilligungen", KNOWN, "POST"),
     "my_page.data": Address("/meine/daten.json", KNOWN),
