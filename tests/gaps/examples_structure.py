@@ -102,6 +102,12 @@ EXAMPLES = [
     Example("mandate-ending", "ends on day 91", NONE, lambda t: t.lead(t.post(), until=91)),
     Example("mandate-ending", "begins tomorrow", NONE, lambda t: t.lead(t.post(), from_=1, until=30)),
     Example("mandate-ending", "person left", NONE, lambda t: t.lead(t.post(), until=9, person_id=t.person(left_on=0))),
+    Example(
+        "mandate-ending",
+        "unit of a responsibility ended",
+        NONE,
+        lambda t: t.lead(t.duty(unit_id=t.unit(**ENDED)), until=9),
+    ),
     Example("unit-no-channel", "office", GAP, lambda t: t.unit("office")),
     Example("unit-no-channel", "phone only", NONE, lambda t: t.unit("office", phone="1")),
     Example("unit-no-channel", "e-mail only", NONE, lambda t: t.unit("office", email="a@b.example")),
