@@ -61,7 +61,7 @@ def town(copies: int = 1, *, tasks: int | None = None) -> Iterator[Town]:
 
 
 def sign_in(app: Flask) -> FlaskClient:
-    """Return a signed-in test client."""
+    """Return a signed-in test client; its session has the token of the forms, as after every first page."""
     client = app.test_client()
     token = _TOKEN.search(client.get("/anmelden").text)
     if token is None:
@@ -69,6 +69,7 @@ def sign_in(app: Flask) -> FlaskClient:
     answer = client.post("/anmelden", data={"csrf_token": token[1], "email": EMAIL, "password": PASSWORD})
     if answer.status_code != 302:
         raise WrongAnswer(f"signing in answered {answer.status_code}")
+    client.get("/")
     return client
 
 
