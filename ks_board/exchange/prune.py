@@ -25,7 +25,7 @@ def prune_gone(plan: Plan) -> None:
 
 def _refuse_needed(changes: Changes) -> None:
     refs = {identity: str(row[0]) for identity, row in changes.gone}
-    for column in _columns_leading_to(changes.file.table.name):
+    for column in columns_leading_to(changes.file.table.name):
         for gone in chunks(refs):
             if (needed := db.session.scalar(select(column).where(column.in_(gone)).limit(1))) is not None:
                 raise Conflict(
@@ -38,7 +38,7 @@ def _refuse_needed(changes: Changes) -> None:
                 )
 
 
-def _columns_leading_to(name: str) -> Iterator[Column[int]]:
+def columns_leading_to(name: str) -> Iterator[Column[int]]:
     """Yield every foreign key to a table, also of tables that no town folder knows."""
     for table in Base.metadata.tables.values():
         for key in table.foreign_keys:

@@ -31,6 +31,7 @@ TABLES = {
     "tandem": _l("Tandem"),
     "task": _l("Aufgabe"),
     "thanks": _l("Dank"),
+    "town_setting": _l("Einstellung"),
     "unit": _l("Einheit"),
     "wish": _l("Wunsch"),
 }
@@ -102,6 +103,7 @@ COLUMNS = {
     "is_usable": _l("Kann genutzt werden"),
     "joined_on": _l("Dabei seit"),
     "keeper_person_id": _l("Kümmert sich"),
+    "key": _l("Name"),
     "kind": _l("Art"),
     "label_de": _l("Name"),
     "label_en": _l("Name (englisch)"),
@@ -188,6 +190,7 @@ COLUMNS = {
     "usage_terms": _l("Regeln für die Nutzung"),
     "valid_from": _l("Erster Tag"),
     "valid_until": _l("Letzter Tag"),
+    "value": _l("Inhalt"),
     "waiting_since": _l("Wartet seit"),
     "what_not": _l("Was nicht"),
     "who_does_what": _l("Wer macht was"),

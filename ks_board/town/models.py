@@ -17,7 +17,7 @@ class ProcedureKind(StrEnum):
     EXCHANGE = "exchange"
 
 
-class TownSetting(Base):
+class TownSetting(Versioned, Base):
     """One key of meta.csv or one setting of the town."""
 
     __tablename__ = "town_setting"

@@ -1,0 +1,81 @@
+"""The pages of the town's data: every table is listed, found, added to, changed and ended."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ks_board.pages.records import labels
+from ks_board.pages.records.listing import sort_keys
+from ks_board.pages.records.tables import TABLES
+from tests.organigram_edit.browser import coordinator, fill
+
+SLUGS = sorted(TABLES)
+FIRST = {"einstellungen": "town", "fragen": "S1", "regeln": "post-vacant", "felder": "mobility"}
+LETTERS = {
+    "menschen": "P001",
+    "einheiten": "U01",
+    "stellen": "S01",
+    "zustaendigkeiten": "R01",
+    "besetzungen": "A001",
+    "orte": "L01",
+    "aufgaben": "T01",
+    "zusagen": "G001",
+    "tandems": "D01",
+    "patenschaften": "X01",
+    "toepfe": "B01",
+    "antraege": "Y01",
+    "beschluesse": "C01",
+    "ablaeufe": "V01",
+    "massnahmen": "M01",
+    "nachrichten": "N01",
+    "dank": "Z01",
+    "antworten": "Q01",
+}
+REFS = FIRST | LETTERS
+
+
+def test_every_column_has_a_label() -> None:
+    for table in TABLES.values():
+        for column in table.columns:
+            assert str(labels.label(table.name, column.name)), (table.name, column.name)
+
+
+def test_overview_leads_to_every_table(staff: FlaskClient) -> None:
+    page = staff.get("/daten").text
+    assert [slug for slug in SLUGS if f'href="/daten/{slug}"' not in page] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_table_is_listed(staff: FlaskClient, slug: str) -> None:
+    page = staff.get(f"/daten/{slug}")
+    assert page.status_code == 200
+    assert f'href="/daten/{slug}/' in page.text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_sort_works(staff: FlaskClient, slug: str) -> None:
+    for key in ("", "-"):
+        pass
+    from ks_board.pages.records.listing import sort_keys
+
+    for key in sort_keys(TABLES[slug]):
+        assert staff.get(f"/daten/{slug}?nach={key}").status_code == 200
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_row_opens(staff: FlaskClient, slug: str) -> None:
+    page = staff.get(f"/daten/{slug}?q={REFS[slug]}")
+    assert f'href="/daten/{slug}/' in page.text
+    ref = page.text.split(f'href="/daten/{slug}/')[2 if TABLES[slug].may_add else 1].split('"')[0]
+    answer = staff.get(f"/daten/{slug}/{ref}")
+    assert answer.status_code == 200, ref
+
+
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if TABLES[slug].may_change])
+def test_saving_a_row_as_it_is_changes_nothing(town: Flask, slug: str) -> None:
+    client = coordinator(town)
+    ref = (
+        client.get(f"/daten/{slug}").text.split(f'href="/daten/{slug}/')[2 if TABLES[slug].may_add else 1].split('"')[0]
+    )
+    answer = fill(client, f"/daten/{slug}/{ref}")
+    assert answer.status_code == 303, answer.text
