@@ -19,7 +19,7 @@ from ks_board.town.version import bump_data_version
 Row = TypeVar("Row", bound=Base)
 Seat = Post | Responsibility
 """What a person can be appointed to."""
-IN_PICTURES = frozenset({"unit", "post", "responsibility", "appointment", "person"})
+IN_PICTURES = frozenset({"unit", "post", "responsibility", "appointment", "person", "town_setting"})
 
 
 def get_row(model: type[Row], ref: str) -> Row:

@@ -32,6 +32,7 @@ TABLES = {
     "task": _l("Aufgabe"),
     "thanks": _l("Dank"),
     "town_setting": _l("Einstellung"),
+    "town_setting": _l("Angabe zur Stadt"),
     "unit": _l("Einheit"),
     "wish": _l("Wunsch"),
 }
@@ -102,6 +103,7 @@ COLUMNS = {
     "is_head": _l("Leitet die Einheit"),
     "is_usable": _l("Kann genutzt werden"),
     "joined_on": _l("Dabei seit"),
+    "key": _l("Name"),
     "keeper_person_id": _l("Kümmert sich"),
     "key": _l("Name"),
     "kind": _l("Art"),
@@ -188,6 +190,7 @@ COLUMNS = {
     "until": _l("Letzter Tag"),
     "until_when": _l("Bis wann"),
     "usage_terms": _l("Regeln für die Nutzung"),
+    "value": _l("Wert"),
     "valid_from": _l("Erster Tag"),
     "valid_until": _l("Letzter Tag"),
     "value": _l("Inhalt"),
