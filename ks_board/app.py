@@ -24,7 +24,7 @@ from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
 from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
-from ks_board.pages import appointments_edit, legal, start, units
+from ks_board.pages import appointments_edit, gap_actions, legal, start, units
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
@@ -48,7 +48,7 @@ from ks_board.town import models as town_models
 # Features without pages of their own are named here, so that the database knows their tables.
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 # Modules that add pages to the blueprint of a feature.
-PAGES = (appointments_edit, claim_pages, legal, link_pages, start, task_pages, units)
+PAGES = (appointments_edit, claim_pages, gap_actions, legal, link_pages, start, task_pages, units)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,6 +1,6 @@
 """One gap as templates print it: words and addresses. Also for the pages of units, posts and tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from ks_board.core import clock
 from ks_board.core.access import can
 from ks_board.core.formatting import since, until
 from ks_board.core.i18n import DEFAULT, language
+from ks_board.gaps.decide import Decided, list_decided
 from ks_board.gaps.describe import DescribedGap, describe
 from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.queries import Gap, Planned
@@ -42,16 +43,23 @@ class GapLine:
     question_href: str
     action: str
     planned: str | None
+    decided: str | None
+    act_href: str | None
+    """Where a coordinator does something about it; only for gaps of today."""
 
 
 def gap_lines(gaps: Sequence[Gap], on: date) -> list[GapLine]:
     """Put the gaps of a day into words, in four statements for each thousand."""
     day = None if on == clock.today() else on
     described = describe(gaps, on, sees_names=can(Permission.PERSON_READ_NAMES))
-    return [_line(gap, on, day) for gap in described]
+    may_act = can(Permission.GAP_ACT)
+    decided = list_decided(on) if may_act else {}
+    return [_line(gap, on, day, decided, may_act) for gap in described]
 
 
-def _line(described: DescribedGap, on: date, day: date | None) -> GapLine:
+def _line(
+    described: DescribedGap, on: date, day: date | None, decided: Mapping[tuple[str, str], Decided], may_act: bool
+) -> GapLine:
     gap, unit_ref = described.gap, described.unit_ref
     german = language() == DEFAULT
     is_unit = gap.kind in {SubjectKind.TOWN, SubjectKind.UNIT}
@@ -68,7 +76,19 @@ def _line(described: DescribedGap, on: date, day: date | None) -> GapLine:
         question_href=url_for("checklist.question", ref=gap.question_ref),
         action=gap.rule.action_de if german else gap.rule.action_en,
         planned=_planned(gap.planned) if gap.planned else None,
+        decided=_decided(decided.get((gap.rule.ref, gap.subject_ref))),
+        act_href=url_for("gaps.gap", rule=gap.rule.ref, subject=gap.subject_ref) if may_act and not day else None,
     )
+
+
+def _decided(decided: Decided | None) -> str | None:
+    match decided:
+        case None:
+            return None
+        case Decided(until=date() as last):
+            return _("Zurückgestellt %(until)s: %(reason)s", until=until(last), reason=decided.reason)
+        case _:
+            return _("So soll es bleiben: %(reason)s", reason=decided.reason)
 
 
 def _href(kind: SubjectKind, ref: str, day: date | None) -> str:
