@@ -31,10 +31,11 @@ LETTERS = {
 DIGITS = 3
 
 
-def next_ref(model: type[Base]) -> str:
+def next_ref(model: type[Base], *, checked: bool = True) -> str:
     """Return the next free ref of a table, such as "G196"; nobody else gets it before this transaction ends.
 
-    It goes on from the newest row, since reading all refs would take longer with each row.
+    It goes on from the newest row, since reading all refs would take longer with each row. Not `checked` saves a
+    statement: where an import brought refs out of order it may be taken, and the caller tries again.
     """
     table = model.__table__
     letter = LETTERS[table.name]  # type: ignore[attr-defined]
@@ -44,9 +45,13 @@ def next_ref(model: type[Base]) -> str:
     if not (digits.isascii() and digits.isdecimal()):
         digits = str(newest.id if newest else 0).zfill(DIGITS)
     number = int(digits) + 1
-    while _exists(model, ref := letter + str(number).zfill(len(digits))):
+    while checked and _exists(model, _ref(letter, number, len(digits))):
         number += 1
-    return ref
+    return _ref(letter, number, len(digits))
+
+
+def _ref(letter: str, number: int, digits: int) -> str:
+    return letter + str(number).zfill(digits)
 
 
 def _exists(model: type[Base], ref: str) -> bool:

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from ks_board.core import clock
 from ks_board.core.access import can, needs
-from ks_board.core.db import db
+from ks_board.core.db import begin_requests_as_writers, db
 from ks_board.core.limits import Limit, count_try, network_of
 from ks_board.core.params import choice_asked
 from ks_board.core.parts import part
@@ -69,6 +69,7 @@ def claim(ref: str) -> ResponseReturnValue:
         return _as_known(ref, current_user.person_id) if current_user.person_id else _as_newcomer(ref)
     except service.ClaimRefused as refusal:
         db.session.rollback()
+        begin_requests_as_writers(False)  # Who only reads on need not wait for those who write.
         return _refused(ref, refusal.verdict), 409
 
 

@@ -32,13 +32,15 @@ class Listing(NamedTuple):
 
 
 def list_page(filters: Filters, chosen: Chosen, page: int, *, now: datetime, sees_names: bool) -> Listing:
-    """Return one page of the tasks that match, those with open places first, then by next date; two statements."""
-    first = (page - 1) * PAGE
-    asked = {"first": first, "most": max(first + PAGE, MOST_COUNTED) + 1}
-    rows = db.session.connection().execute(_matching(filters, chosen), asked).all()
+    """Return one page of the tasks that match, those with open places first, then by next date; two statements.
+
+    Where counting stopped, the page after the last that has tasks is the first that is not there.
+    """
+    rows = db.session.connection().execute(_matching(filters, chosen), {"first": (page - 1) * PAGE}).all()
     total = rows[0].total
     ids = [row.id for row in rows if row.id is not None]
-    return Listing(list_cards(ids, now=now, sees_names=sees_names), total, max(1, -(-total // PAGE)))
+    pages = max(1, -(-total // PAGE)) if total <= MOST_COUNTED else page - 1 + min(2, -(-len(ids) // PAGE))
+    return Listing(list_cards(ids[:PAGE], now=now, sees_names=sees_names), total, pages)
 
 
 def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, ...]:
@@ -49,12 +51,12 @@ def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, .
 
 @lru_cache(maxsize=256)
 def _matching(filters: Filters, chosen: Chosen) -> Select[int | None, int]:
-    """Build the statement once for each state that is asked for often: the ids of one page, and how many match.
+    """Build the statement once for each state that is asked for often: the ids of one page and of one more, and how many match.
 
     The count stands in a row of its own, joined to the ids, so that a page without tasks has it, too.
     """
     where = conditions(filters, chosen)
-    counted = select(Task.id).where(*where).limit(bindparam("most")).subquery()
+    counted = select(Task.id).where(*where).limit(MOST_COUNTED + 1).subquery()
     total = select(func.count().label("total")).select_from(counted).subquery()
-    page = select(*ORDER).where(*where).order_by(*ORDER).limit(PAGE).offset(bindparam("first")).subquery()
+    page = select(*ORDER).where(*where).order_by(*ORDER).limit(PAGE + 1).offset(bindparam("first")).subquery()
     return select(page.c.id, total.c.total).select_from(total.outerjoin(page, true())).order_by(*page.c)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
@@ -25,8 +26,8 @@ class ClaimRefused(Conflict):
         self.verdict = verdict
 
 
-class AlreadyIn(Exception):
-    """Somebody has said yes with the same name a moment before."""
+class Clash(Exception):
+    """The row could not be written: the same person has said yes a moment before, or the ref was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,15 @@ def claim(
         raise ClaimRefused(verdict)
     if facts.has_expired:
         end_passed(facts.task_id, now=now)
+    if waits or verdict.asks:
+        say = partial(_ask, facts, person_id, entry or Entry(), now, is_called=not waits)
+    else:
+        say = partial(_take, facts, person_id, entry, now)
     try:
-        if waits or verdict.asks:
-            return Outcome(_ask(facts, person_id, entry or Entry(), now, is_called=not waits))
-        return _take(facts, person_id, entry, now)
-    except AlreadyIn:
-        return Outcome(_own_yes(facts.task_id, person_id), fresh=False)
+        return say()
+    except Clash:
+        own = _find_own_yes(facts.task_id, person_id)
+        return Outcome(own, fresh=False) if own else say(checked=True)
 
 
 def live_key(task_id: int, person_id: int) -> str:
@@ -117,29 +121,31 @@ def note_entry(assignment: Assignment, entry: Entry, *, on: date, call_until: da
     return kept
 
 
-def _take(facts: Facts, person_id: int, entry: Entry | None, now: datetime) -> Outcome:
+def _take(facts: Facts, person_id: int, entry: Entry | None, now: datetime, *, checked: bool = False) -> Outcome:
     """Take a place and write the yes, both or none."""
     on = local_day(now)
     with db.session.begin_nested():
         if not take_place(facts.task_id):
             raise ClaimRefused(full())
-        assignment = _write(facts.task_id, person_id, AssignmentStatus.ACTIVE, on)
+        assignment = _write(facts.task_id, person_id, AssignmentStatus.ACTIVE, on, checked=checked)
     if entry:
         note_entry(assignment, entry, on=on)
     return Outcome(assignment, relieved=relieve_seeker(facts.task_id, on=on) if facts.has_seekers else None)
 
 
-def _ask(facts: Facts, person_id: int, entry: Entry, now: datetime, *, is_called: bool) -> Assignment:
+def _ask(
+    facts: Facts, person_id: int, entry: Entry, now: datetime, *, is_called: bool, checked: bool = False
+) -> Outcome:
     on = local_day(now)
     with db.session.begin_nested():
-        assignment = _write(facts.task_id, person_id, AssignmentStatus.ASKED, on)
+        assignment = _write(facts.task_id, person_id, AssignmentStatus.ASKED, on, checked=checked)
     note_entry(assignment, entry, on=on, call_until=call_by(on) if is_called and entry.is_called else None)
-    return assignment
+    return Outcome(assignment)
 
 
-def _write(task_id: int, person_id: int, status: AssignmentStatus, on: date) -> Assignment:
+def _write(task_id: int, person_id: int, status: AssignmentStatus, on: date, *, checked: bool) -> Assignment:
     assignment = Assignment(
-        ref=next_ref(Assignment),
+        ref=next_ref(Assignment, checked=checked),
         task_id=task_id,
         person_id=person_id,
         from_=on,
@@ -149,10 +155,10 @@ def _write(task_id: int, person_id: int, status: AssignmentStatus, on: date) -> 
     db.session.add(assignment)
     try:
         db.session.flush()
-    except IntegrityError:  # Refs cannot clash, so the same person was quicker by another click.
-        raise AlreadyIn from None
+    except IntegrityError:
+        raise Clash from None
     return assignment
 
 
-def _own_yes(task_id: int, person_id: int) -> Assignment:
-    return db.session.query(Assignment).filter_by(live_key=live_key(task_id, person_id)).one()
+def _find_own_yes(task_id: int, person_id: int) -> Assignment | None:
+    return db.session.query(Assignment).filter_by(live_key=live_key(task_id, person_id)).one_or_none()

@@ -1,13 +1,15 @@
-"""Read what the verdict needs to know about a task and a person, in two statements."""
+"""Read what the verdict needs to know about a task and a person, in one statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import Integer, bindparam, exists, select
+from sqlalchemy import Date, Integer, and_, bindparam, exists, select
+from sqlalchemy.orm import aliased
 
 from ks_board.core.clock import local_day
 from ks_board.core.db import db
@@ -21,6 +23,18 @@ from ks_board.tasks.verdict import PersonFacts, TaskFacts, Verdict, judge
 
 DATES_COMPARED, DAYS_COMPARED = 8, 56
 """So many dates, and so many days from the first of them, are compared with what the person does already."""
+
+
+class _Yes(NamedTuple):
+    """An open yes of the person, with the times of its task."""
+
+    id: int
+    task_id: int
+    status: AssignmentStatus
+    title: str
+    start: datetime | None
+    duration_minutes: int | None
+    rrule: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +65,10 @@ def load_facts(ref: str, *, person_id: int | None, now: datetime, proven: bool =
 
     `cleared` says that the coordinator answers for conditions and time.
     """
-    row = db.session.execute(_task_and_person(now), {"ref": ref, "person": person_id}).one_or_none()
-    if row is None:
+    rows = db.session.execute(_task_and_person(), {"ref": ref, "person": person_id, "on": local_day(now)}).all()
+    if not rows:
         raise NotFound(_("Diese Aufgabe gibt es nicht."))
-    yeses = _open_yeses(person_id)
+    row, yeses = rows[0], [_Yes(*row[-len(_Yes._fields) :]) for row in rows if row.yes_id]
     own = next((yes for yes in yeses if yes.task_id == row.id), None)
     task = TaskFacts(
         status=row.status,
@@ -76,38 +90,32 @@ def load_facts(ref: str, *, person_id: int | None, now: datetime, proven: bool =
     return Facts(row.id, task, person, own.id if own else None, row.has_expired, row.has_seekers)
 
 
-def _task_and_person(now: datetime) -> Any:
+@cache
+def _task_and_person() -> Any:
+    """Build the statement once: a row for each open yes of the person, at least one."""
     of_task = select(Assignment.id).where(Assignment.task_id == Task.id).correlate(Task)
-    has_expired = exists(of_task.where(Assignment.status.in_(LIVE_ASSIGNMENT), Assignment.until < local_day(now)))
-    has_seekers = exists(of_task.where(Assignment.status == AssignmentStatus.SEEKING_STAND_IN))
+    passed = Assignment.until < bindparam("on", type_=Date)
+    mine, other = aliased(Assignment), aliased(Task)
     return (
         select(
             *(Task.id, Task.status, Task.start, Task.duration_minutes, Task.rrule, Task.people_needed, Task.taken),
             *(Task.min_age, Task.certificate_required, Task.licence_required),
             *(Person.certificate_seen_on, Person.licence),
-            *(has_expired.label("has_expired"), has_seekers.label("has_seekers")),
+            exists(of_task.where(Assignment.status.in_(LIVE_ASSIGNMENT), passed)).label("has_expired"),
+            exists(of_task.where(Assignment.status == AssignmentStatus.SEEKING_STAND_IN)).label("has_seekers"),
+            *(mine.id.label("yes_id"), mine.task_id, mine.status.label("yes_status")),
+            *(other.title, other.start, other.duration_minutes, other.rrule),
         )
+        .select_from(Task)
         .outerjoin(Person, Person.id == bindparam("person", type_=Integer))
+        .outerjoin(mine, and_(mine.person_id == Person.id, mine.status.in_(OPEN)))
+        .outerjoin(other, other.id == mine.task_id)
         .where(Task.ref == bindparam("ref"), Task.status != TaskStatus.DRAFT)
+        .order_by(mine.id)
     )
 
 
-def _open_yeses(person_id: int | None) -> Sequence[Any]:
-    """Return the open assignments of a person with the times of their tasks."""
-    if person_id is None:
-        return ()
-    return db.session.execute(
-        select(
-            *(Assignment.id, Assignment.task_id, Assignment.status),
-            *(Task.title, Task.start, Task.duration_minutes, Task.rrule),
-        )
-        .join(Task, Task.id == Assignment.task_id)
-        .where(Assignment.person_id == person_id, Assignment.status.in_(OPEN))
-        .order_by(Assignment.id)
-    ).all()
-
-
-def _overlapping(task: Any, yeses: Iterable[Any], now: datetime) -> str | None:
+def _overlapping(task: Any, yeses: Iterable[_Yes], now: datetime) -> str | None:
     """Return the title of the first live task of the person that has a date at the same time."""
     others = [yes for yes in yeses if yes.status is not AssignmentStatus.ASKED and yes.task_id != task.id]
     if not others:
@@ -124,7 +132,7 @@ def _coming(task: Any, now: datetime) -> Iterable[Occurrence]:
         yield from occurrences(task.start, task.duration_minutes, task.rrule, start, at)
 
 
-def _meets(date: Occurrence, other: Any) -> bool:
+def _meets(date: Occurrence, other: _Yes) -> bool:
     """Tell whether another task has a date within this one; both are half-open, so one may begin as the other ends."""
     early = date.starts_at - timedelta(minutes=other.duration_minutes or 0)
     dates = occurrences(other.start, other.duration_minutes, other.rrule, early, date.ends_at)

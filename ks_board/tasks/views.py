@@ -25,7 +25,8 @@ def board() -> str:
         filters, find_chosen(filters), number, now=clock.now(), sees_names=can(Permission.PERSON_READ_NAMES)
     )
     if number > listing.pages:
-        raise NotFound(_("So viele Seiten gibt es nicht. Die letzte ist Seite %(last)s.", last=listing.pages))
+        last = _("Die letzte ist Seite %(last)s.", last=listing.pages) if listing.is_counted else ""
+        raise NotFound(f"{_('So viele Seiten gibt es nicht.')} {last}".strip())
     path = url_for("tasks.board")
     found = part("tasks/_list.html", filters=filters, listing=listing, number=number, path=path)
     if wants_fragment():

@@ -1,6 +1,7 @@
 """Saying yes: places, papers, repeated clicks and refusals, by the services."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,7 +9,7 @@ from flask import Flask
 from ks_board.core.db import db
 from ks_board.core.errors import NotFound
 from ks_board.core.record import Event
-from ks_board.tasks.claim import AlreadyIn, ClaimRefused, Entry, Outcome, _take, claim
+from ks_board.tasks.claim import ClaimRefused, Clash, Entry, Outcome, _take, claim
 from ks_board.tasks.claim_facts import load_facts
 from ks_board.tasks.index import refresh_board
 from ks_board.tasks.models import Assignment, AssignmentEntry, AssignmentSource, AssignmentStatus, TaskStatus
@@ -31,8 +32,8 @@ from tests.conftest import NOW
 pytestmark = pytest.mark.usefixtures("in_town")
 
 
-def _claim(ref: str, person: str = HELPER, **options: object) -> Outcome:
-    return claim(ref, person_id=person_id(person), now=NOW, **({"old_enough": True} | options))  # type: ignore[arg-type]
+def _claim(ref: str, person: str = HELPER, **options: Any) -> Outcome:
+    return claim(ref, person_id=person_id(person), now=NOW, **({"old_enough": True} | options))
 
 
 def test_yes_takes_a_place_from_today(in_town: Flask) -> None:
@@ -64,7 +65,7 @@ def test_click_at_the_same_moment_gives_its_place_back(in_town: Flask) -> None:
     _claim(FREE)
     set_task(ONE_LEFT, people_needed=5)
     _take(facts, person_id(), None, NOW)
-    with pytest.raises(AlreadyIn):
+    with pytest.raises(Clash):
         _take(facts, person_id(), None, NOW)
     assert task(ONE_LEFT).taken == 2
 
@@ -80,7 +81,7 @@ def test_click_at_the_same_moment_gives_its_place_back(in_town: Flask) -> None:
     ],
 )
 def test_refusal_says_why_and_writes_nothing(
-    in_town: Flask, ref: str, change: dict[str, object], options: dict[str, object], answer: str
+    in_town: Flask, ref: str, change: dict[str, object], options: dict[str, Any], answer: str
 ) -> None:
     set_task(ref, **change)
     before = (count(Assignment), count(AssignmentEntry), count(Event), task(ref).taken, task(ref).version)
@@ -181,3 +182,10 @@ def test_unknown_task_and_draft_answer_alike(in_town: Flask) -> None:
         _claim(FREE)
     with pytest.raises(NotFound, match="gibt es nicht"):
         _claim("T999")
+
+
+def test_ref_that_an_import_brought_out_of_order_is_not_given_twice(in_town: Flask) -> None:
+    yes(FULL, live_people(FULL)[0]).ref = "G195"
+    db.session.commit()
+    assert _claim(FREE).assignment.ref == "G196"
+    assert task(FREE).taken == 1
