@@ -57,6 +57,15 @@ def test_a_page_after_the_last_is_not_there_and_names_the_last(client: FlaskClie
     assert (answer.status_code, "Die letzte ist Seite 3." in answer.text) == (404, True)
 
 
+def test_beyond_what_is_counted_pages_go_on_to_the_last_task(fill: Fill) -> None:
+    rows = "".join(f"T{n},Lesen {n:04},U02,seniors,single,open\n" for n in range(1, 2031))
+    browser = fill(tasks=f"{HEAD}\n{rows}")
+    first, last = (browser.get(f"/aufgaben?seite={number}") for number in (1, 82))
+    assert (announced(first.text), "Seite 1<" in first.text) == ("Mehr als 2.000 Aufgaben", True)
+    assert (titles(last.text)[-1], 'rel="next"' in last.text) == ("Lesen 2030", False)
+    assert [browser.get(f"/aufgaben?seite={number}").status_code for number in (83, 100)] == [404, 404]
+
+
 def test_a_card_says_when_where_how_much_who_is_missing_and_whom_to_call(client: FlaskClient) -> None:
     page = client.get("/aufgaben?q=arzt").text
     card = page[page.index("<article") : page.index("</article>")]
