@@ -51,7 +51,7 @@ def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, .
 
 @lru_cache(maxsize=256)
 def _matching(filters: Filters, chosen: Chosen) -> Select[int | None, int]:
-    """Build the statement once for each state that is asked for often: the ids of one page and of one more, and how many match.
+    """Build the statement once for each state asked for often: how many match, and the ids of a page and one more.
 
     The count stands in a row of its own, joined to the ids, so that a page without tasks has it, too.
     """
