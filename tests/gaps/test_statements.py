@@ -21,7 +21,7 @@ FRAME = 2  # The account and the name of the town.
 OPTIONS = 3  # Questions, areas, units.
 GAPS = 4  # Rules, settings, all conditions, measures.
 BRANCHES = 1  # Units with people.
-WORDS = 4  # Settings, labels, units, spells.
+WORDS = 5  # Settings, labels, units, spells, decisions.
 EVIDENCE = 3  # Rules, settings, all counts.
 ADDRESSES = [
     ("/luecken", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
