@@ -162,5 +162,6 @@ EXAMPLES = [
     Example("place-unused", "open task", NONE, lambda t: t.used(t.place(is_usable=1))),
     Example("place-unused", "running task", NONE, lambda t: t.used(t.place(is_usable=1), status="running")),
     Example("place-unused", "paused task", GAP, lambda t: t.used(t.place(is_usable=1), status="paused")),
-    Example("place-unused", "not usable", NONE, lambda t: t.place()),
+    Example("place-unused", "not usable", NONE, lambda t: t.place(is_usable=0)),
+    Example("place-unused", "unknown if usable", NONE, lambda t: t.place()),
 ]
