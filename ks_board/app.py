@@ -32,15 +32,20 @@ from ks_board.pages.checklist import checklist
 from ks_board.pages.confirmation import confirmation
 from ks_board.pages.context import init_context
 from ks_board.pages.gaps import gaps
+from ks_board.pages.messages import messages
 from ks_board.pages.my_page import my_page
 from ks_board.pages.organigram_edit import organigram_edit
 from ks_board.pages.record import record
+from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.records.views import records
 from ks_board.pages.views import pages
 from ks_board.people import links
+from ks_board.people.link_session import give_also
 from ks_board.people.session import init_sign_in
 from ks_board.people.views import people
+from ks_board.permissions import Role
 from ks_board.tandems import models as tandem_models
+from ks_board.tandems.queries import is_sponsor
 from ks_board.tasks.models import Assignment
 from ks_board.tasks.views import tasks
 from ks_board.town import models as town_models
@@ -65,6 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_editing(app)
     init_access(app)
     init_sign_in(app)
+    give_also(Role.SPONSOR, is_sponsor)
     CSRFProtect(app)
     init_record(app)
     on_change(renew_pictures)
@@ -76,7 +82,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         organigram_edit,
         confirmation,
         record,
+        sponsorships,
         records,
+        messages,
         tasks,
         checklist,
         gaps,

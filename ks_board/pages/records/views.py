@@ -67,7 +67,7 @@ def add(slug: str) -> ResponseReturnValue:
             row = service.add_row(table, _values(form), now=clock.now(), pots=_pots(form))
             db.session.commit()
             return saved(url_for(".rows", slug=slug), _("Gespeichert: %(name)s", name=names.row_title(table, row)))
-    return _show(table, form, heading=_("Neu: %(what)s", what=labels.one(table.name)))
+    return show_form(table, form, heading=_("Neu: %(what)s", what=labels.one(table.name)))
 
 
 @records.route("/<slug>/<ref>", methods=BOTH)
@@ -84,7 +84,7 @@ def row(slug: str, ref: str) -> ResponseReturnValue:
             service.change_row(found, form.row_values(), now=clock.now(), pots=_pots(form))
             db.session.commit()
             return saved(url_for(".rows", slug=slug), _("Gespeichert: %(name)s", name=names.row_title(table, found)))
-    return _show(table, form, heading=_heading(table, found), row=found)
+    return show_form(table, form, heading=_heading(table, found), row=found)
 
 
 @records.route("/<slug>/<ref>/beenden", methods=BOTH)
@@ -96,6 +96,15 @@ def end(slug: str, ref: str) -> ResponseReturnValue:
     if not (table.ending or table.may_delete) or not table.may_change:
         raise NotFound(_("Das kann hier nicht enden."))
     return _end(table, found) if table.ending else _delete(table, found)
+
+
+def show_form(table: RecordTable, form: EditForm, *, heading: str, **more: Any) -> ResponseReturnValue:
+    """Answer with a form of the town's data as a page."""
+    targets = sorted(form.targets) if isinstance(form, RecordForm) else []
+    usual = {"button": _("Speichern"), "note": None, "row": None}
+    offers = {target: names.offered(target) for target in targets}
+    context = usual | {"form": form, "heading": heading, "offers": offers} | _words(table) | more
+    return render_template("records/form.html", **context), form.code
 
 
 def _end(table: RecordTable, found: Any) -> ResponseReturnValue:
@@ -111,7 +120,7 @@ def _end(table: RecordTable, found: Any) -> ResponseReturnValue:
             db.session.commit()
             return saved(url_for(".rows", slug=table.slug), _("Beendet: %(name)s", name=title))
     note = _("Nichts wird gelöscht. Frühere Tage bleiben, wie sie waren.")
-    return _show(table, form, heading=_("Beenden: %(name)s", name=title), button=_("Beenden"), note=note)
+    return show_form(table, form, heading=_("Beenden: %(name)s", name=title), button=_("Beenden"), note=note)
 
 
 def _delete(table: RecordTable, found: Any) -> ResponseReturnValue:
@@ -122,7 +131,7 @@ def _delete(table: RecordTable, found: Any) -> ResponseReturnValue:
             db.session.commit()
             return saved(url_for(".rows", slug=table.slug), _("Entfernt: %(name)s", name=title))
     note = _("Das geht nur, wenn nichts anderes diesen Eintrag braucht. Sie können es 30 Tage lang rückgängig machen.")
-    return _show(table, form, heading=_("Entfernen: %(name)s", name=title), button=_("Entfernen"), note=note)
+    return show_form(table, form, heading=_("Entfernen: %(name)s", name=title), button=_("Entfernen"), note=note)
 
 
 def _table(slug: str) -> RecordTable:
@@ -158,14 +167,6 @@ def _read(table: RecordTable, found: Any) -> str:
     task_ref = db.session.get_one(Task, found.task_id).ref if isinstance(found, Assignment) else None
     words = {"heading": _heading(table, found), "facts_said": said, "task_ref": task_ref}
     return render_template("records/read.html", **words, **_words(table))
-
-
-def _show(table: RecordTable, form: EditForm, *, heading: str, **more: Any) -> ResponseReturnValue:
-    targets = sorted(form.targets) if isinstance(form, RecordForm) else []
-    usual = {"button": _("Speichern"), "note": None, "row": None}
-    offers = {target: names.offered(target) for target in targets}
-    context = usual | {"form": form, "heading": heading, "offers": offers} | _words(table) | more
-    return render_template("records/form.html", **context), form.code
 
 
 def _words(table: RecordTable) -> dict[str, Any]:
