@@ -24,7 +24,7 @@ from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
 from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
-from ks_board.pages import appointments_edit, gap_actions, legal, start, units
+from ks_board.pages import appointments_edit, gap_actions, legal, start, tandems_edit, units
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
@@ -36,8 +36,9 @@ from ks_board.pages.messages import messages
 from ks_board.pages.my_page import my_page
 from ks_board.pages.organigram_edit import organigram_edit
 from ks_board.pages.record import record
-from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.records.views import records
+from ks_board.pages.sponsorships import sponsorships
+from ks_board.pages.tandems import tandems
 from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.link_session import give_also
@@ -53,7 +54,7 @@ from ks_board.town import models as town_models
 # Features without pages of their own are named here, so that the database knows their tables.
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 # Modules that add pages to the blueprint of a feature.
-PAGES = (appointments_edit, claim_pages, gap_actions, legal, link_pages, start, task_pages, units)
+PAGES = (appointments_edit, claim_pages, gap_actions, legal, link_pages, start, tandems_edit, task_pages, units)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         confirmation,
         record,
         sponsorships,
+        tandems,
         records,
         messages,
         tasks,

@@ -1,6 +1,7 @@
 """Who came by a personal link: one person without an account, who sees what is their own and nothing else."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
 from flask_login import UserMixin
 from sqlalchemy import bindparam, or_, select, update
@@ -14,7 +15,7 @@ from ks_board.permissions import Permission, Role, permissions_of
 SIGN = "l"
 """Begins the cookie's id of a link; that of an account begins with a digit."""
 _ROLES = frozenset({Role.LINK})
-_PERMISSIONS = permissions_of(_ROLES)
+_FURTHER: dict[Role, Callable[[int, date], bool]] = {}
 _BY_COOKIE = (
     select(PersonalLink.id, PersonalLink.person_id, PersonalLink.session_version)
     .join(Person, Person.id == PersonalLink.person_id)
@@ -32,13 +33,12 @@ _BY_COOKIE = (
 class Linked(UserMixin):  # type: ignore[misc]
     """A person as the pages see it, read anew with every request: a revoked link ends its sessions at once."""
 
-    roles = _ROLES
-    permissions: frozenset[Permission] = _PERMISSIONS
-
-    def __init__(self, link_id: int, person_id: int, version: int) -> None:
+    def __init__(self, link_id: int, person_id: int, version: int, roles: frozenset[Role] = _ROLES) -> None:
         self.link_id = link_id
         self.person_id = person_id
         self.version = version
+        self.roles = roles
+        self.permissions: frozenset[Permission] = permissions_of(roles)
 
     @property
     def id(self) -> str:
@@ -55,9 +55,18 @@ def find_linked(cookie_id: str, *, now: datetime) -> Linked | None:
     link_id, _, version = cookie_id.removeprefix(SIGN).partition(".")
     if not link_id.isdecimal() or not version.isdecimal():
         return None
-    asked = {"link": int(link_id), "version": int(version), "now": now, "on": local_day(now)}
+    on = local_day(now)
+    asked = {"link": int(link_id), "version": int(version), "now": now, "on": on}
     row = db.session.execute(_BY_COOKIE, asked).one_or_none()
-    return Linked(row.id, row.person_id, row.session_version) if row else None
+    if row is None:
+        return None
+    further = {role for role, holds in _FURTHER.items() if holds(row.person_id, on)}
+    return Linked(row.id, row.person_id, row.session_version, _ROLES | further)
+
+
+def give_also(role: Role, holds: Callable[[int, date], bool]) -> None:
+    """Let a person who came by a link also have a role on the days on which this holds."""
+    _FURTHER[role] = holds
 
 
 def end_link_sessions(link_id: int) -> None:
