@@ -8,6 +8,7 @@ LETTERS = {
     "agreement": "K",
     "answer": "Q",
     "appointment": "A",
+    "area": "F",
     "assignment": "G",
     "assignment_entry": "E",
     "decision": "C",
