@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict
-from ks_board.exchange.files import FILES, LATER, TownFile
+from ks_board.exchange.files import FILES, FURTHER, LATER, TownFile
 from ks_board.exchange.progress import Progress, no_progress
 from ks_board.exchange.stored import Stored
 from ks_board.exchange.tables import Row
@@ -27,8 +27,11 @@ def export_folder(folder: Path, *, progress: Progress = no_progress) -> dict[str
     with tempfile.TemporaryDirectory(dir=_parent(folder), prefix=f".{folder.name}-") as temporary:
         written = _write_all(Path(temporary), progress)
         folder.mkdir(mode=0o700, exist_ok=True)
-        for file in FILES.values():
-            (Path(temporary) / file.filename).replace(folder / file.filename)
+        for name, file in FILES.items():
+            if name in FURTHER and not written[name]:
+                (folder / file.filename).unlink(missing_ok=True)
+            else:
+                (Path(temporary) / file.filename).replace(folder / file.filename)
     return written
 
 

@@ -14,12 +14,12 @@ from ks_board.core.db import Base
 from ks_board.exchange import cells
 from ks_board.exchange.cells import Cell
 from ks_board.fund.models import Grant, Pot
-from ks_board.gaps.models import Measure, Rule
+from ks_board.gaps.models import GapDecision, Measure, Rule
 from ks_board.messages.models import Message
 from ks_board.organigram.models import Appointment, AppointmentTarget, Post, Responsibility, Unit
 from ks_board.people.models import Person
-from ks_board.tandems.models import Sponsorship, Tandem
-from ks_board.tasks.models import Assignment, Task, Thanks
+from ks_board.tandems.models import Agreement, Sponsorship, Tandem, Wish
+from ks_board.tasks.models import Assignment, AssignmentEntry, Task, Thanks
 from ks_board.town.models import Area, Decision, Place, Procedure, TownSetting
 
 _MODELS: dict[str, type[Base]] = {
@@ -45,7 +45,13 @@ _MODELS: dict[str, type[Base]] = {
     "messages": Message,
     "thanks": Thanks,
     "answers": Answer,
+    "assignment_entries": AssignmentEntry,
+    "agreements": Agreement,
+    "wishes": Wish,
+    "gap_decisions": GapDecision,
 }
+FURTHER = ("assignment_entries", "agreements", "wishes", "gap_decisions")
+"""Files beyond those of the reference, for what only the board itself notes; an export writes those that have rows."""
 _HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id"}
 _NOT_IN_FILES = {"id", "version", "live_key", "taken", "is_full", "next_at", "sort_at", "search_text"}
 _REFS = ("ref", "subject_ref")

@@ -74,8 +74,13 @@ def _texts(value: Value) -> Iterable[str]:
 
 
 def _check_subjects(tables: Tables, problems: Problems) -> None:
-    """A measure names the rule and the subject of its gap, or neither."""
-    table, rules = tables["measures"], tables["rules"]
+    """A measure names the rule and the subject of its gap, or neither; a decision on a gap names both."""
+    for name in ("measures", "gap_decisions"):
+        _check_subjects_of(tables[name], tables, problems)
+
+
+def _check_subjects_of(table: TownTable, tables: Tables, problems: Problems) -> None:
+    rules = tables["rules"]
     kind_at = rules.file.position["subject_kind"]
     for ref, (rule, subject) in table.cells("rule_id", "subject_id"):
         if rule in rules.rows and subject is None:

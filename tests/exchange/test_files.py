@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ks_board.exchange.check import PACK
-from ks_board.exchange.files import FILES, LATER
+from ks_board.exchange.files import FILES, FURTHER, LATER
 from tests.conftest import WEISSWALD
 from tests.towns.finish import REQUIRED
 
@@ -27,5 +27,6 @@ def test_the_required_columns_are_those_of_the_reference(name: str) -> None:
     assert [column.name for column in FILES[name].columns if column.required] == REQUIRED[name]
 
 
-def test_there_are_22_files() -> None:
-    assert len(FILES) == 22
+def test_there_are_22_files_and_four_of_the_board_itself() -> None:
+    assert len(set(FILES) - set(FURTHER)) == 22
+    assert set(FURTHER) < set(FILES)
