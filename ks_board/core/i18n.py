@@ -5,9 +5,10 @@ from pathlib import Path
 from flask import Flask, has_app_context, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations
 
-LANGUAGES = ("de", "en")
-DEFAULT = LANGUAGES[0]
+DEFAULT = "de"
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
+LANGUAGES = (DEFAULT, *sorted(path.parents[1].name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo")))
+"""German and what has a catalogue: a page half in another language helps nobody."""
 
 
 def init_i18n(app: Flask) -> None:

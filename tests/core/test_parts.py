@@ -3,6 +3,7 @@
 from datetime import date
 
 from flask import Flask
+from flask_babel import force_locale
 
 from ks_board.core.parts import part
 
@@ -10,7 +11,7 @@ FOOTER = "layout/_footer.html"
 
 
 def footer(app: Flask, language: str, day: date = date(2026, 11, 16)) -> str:
-    with app.test_request_context(headers={"Accept-Language": language}):
+    with app.test_request_context(), force_locale(language):
         return part(FOOTER, today=day)
 
 
