@@ -55,7 +55,7 @@ def page() -> str:
         ended=[row for row in rows if row.status is TandemStatus.ENDED],
         free=free,
         suggestions=suggest(person_id, free.offer, on=clock.today()) if free else [],
-        asked=bool(free) and measures.asked_for(free.sponsorship_ref),
+        asked=measures.asked_for(free.sponsorship_ref) if free else False,
         steps=_steps(person_id),
         contact=find_coordination(clock.today()),
         dialled=dialled,
@@ -136,13 +136,14 @@ def _done(sentence: str) -> ResponseReturnValue:
 
 def _cards(rows: Sequence[Any], person_id: int) -> list[dict[str, Any]]:
     """Return each sponsorship with its tandem in words and its wish."""
-    wishes = queries.open_wishes([row.id for row in rows])
-    silent = measures.silent_days(SILENT_DAYS)
-    words = {"person_id": person_id, "sees_names": False, "now": clock.now(), "silent_days": silent}
-    return [
-        {"row": row, "shown": describe(row, until=row.until, **words), "wish": wishes.get(row.id), "me": person_id}
-        for row in rows
-    ]
+    wishes, silent = queries.open_wishes([row.id for row in rows]), measures.silent_days(SILENT_DAYS)
+    cards = []
+    for row in rows:
+        shown = describe(
+            row, person_id=person_id, sees_names=False, until=row.until, now=clock.now(), silent_days=silent
+        )
+        cards.append({"row": row, "shown": shown, "wish": wishes.get(row.id), "me": person_id})
+    return cards
 
 
 def _steps(person_id: int) -> Sequence[Any]:

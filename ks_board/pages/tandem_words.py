@@ -40,8 +40,8 @@ def describe(
     on = local_day(now)
     is_in = person_id is not None and person_id in {row.a_id, row.b_id}
     found = mood(row.status, row.last_contact_on, row.end, until, on=on, silent_days=silent_days)
-    halves = (_half(row, letter, person_id, is_in=is_in, sees_names=sees_names, on=on) for letter in "ab")
-    return Shown(found, str(MOOD_WORDS[found]), MOOD_KINDS[found], *halves, _next_date(row, now))
+    first, second = (_half(row, letter, person_id, is_in=is_in, sees_names=sees_names, on=on) for letter in "ab")
+    return Shown(found, str(MOOD_WORDS[found]), MOOD_KINDS[found], first, second, _next_date(row, now))
 
 
 def shown_name(given_name: str, family_name: str, *, consents: bool | None) -> str:

@@ -11,6 +11,8 @@ KNOWN = EVERYBODY - {Role.PUBLIC}
 SOMEBODY_ELSES = "G077"
 """A yes of a person who is none of the roles: even who may use such pages gets 404 here."""
 STAFF = frozenset({Role.COORDINATOR, Role.ADMIN})
+SPONSORS = frozenset({Role.SPONSOR})
+"""Sponsors see their own sponsorships; whose tandem is open to whom, tests/tandems asks one by one."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,24 @@ ADDRESSES = {
     "records.overview": Address("/daten", STAFF),
     "records.row": Address("/daten/orte/L01", STAFF),
     "records.rows": Address("/daten/orte", STAFF),
+    "sponsorships.fits": Address("/patenschaften/passt/D02", SPONSORS, "POST", opened=404),
+    "sponsorships.note_call": Address("/patenschaften/X02/angerufen", SPONSORS, "POST", opened=404),
+    "sponsorships.page": Address("/patenschaften", SPONSORS),
+    "sponsorships.take_back": Address(f"/patenschaften/zurueck/{AN_ACTION}", SPONSORS, "POST", opened=404),
+    "sponsorships.take_wish": Address("/patenschaften/X02/wunsch/W001", SPONSORS, "POST", opened=404),
+    "sponsorships.thank": Address("/patenschaften/X02/danke", SPONSORS, "POST", opened=404),
+    "tandems.add": Address("/tandems/neu", STAFF),
+    "tandems.add_sponsorship": Address("/tandems/D01/patenschaft", STAFF),
+    "tandems.agree": Address("/tandems/D01/absprache/aendern", STAFF),
+    "tandems.agreement": Address("/tandems/D99/absprache", KNOWN, opened=404),
+    "tandems.edit": Address("/tandems/D01/aendern", STAFF),
+    "tandems.end": Address("/tandems/D01/beenden", STAFF),
+    "tandems.end_sponsorship": Address("/tandems/D01/patenschaften/X01/beenden", STAFF),
+    "tandems.finish_wish": Address("/tandems/D01/wunsch/erledigt", STAFF, "POST", opened=404),
+    "tandems.log_contact": Address("/tandems/D01/kontakt", STAFF, "POST"),
+    "tandems.page": Address("/tandems", STAFF),
+    "tandems.tandem": Address("/tandems/D99", KNOWN, opened=404),
+    "tandems.write_wish": Address("/tandems/D01/wunsch", STAFF),
     "tasks.board": Address("/aufgaben", EVERYBODY),
     "tasks.claim": Address("/aufgaben/T08/mitmachen", EVERYBODY, "POST"),
     "tasks.claim_form": Address("/aufgaben/T08/mitmachen", EVERYBODY),
