@@ -127,7 +127,7 @@ class EndForm(EditForm):
 class AppointForm(EditForm):
     """Who, as what, from when; a person is found by name or noted anew."""
 
-    who = ShortText(_("Wer?"), description=_("Drei Buchstaben des Namens genügen."))
+    who = ShortText(_("Name suchen"), description=_("Drei Buchstaben genügen. Wer neu ist, steht weiter unten."))
     person = TickOne(_("Gefunden"))
     given_name = ShortText(_("Vorname"))
     family_name = ShortText(_("Nachname"))

@@ -19,6 +19,14 @@ from ks_board.pages.organigram_edit import BOTH, SEAT, get_seat, opened_for_toda
 from ks_board.people.models import Person
 from ks_board.permissions import Permission
 
+_SEARCHES = {
+    "data-hx-trigger": "input changed delay:300ms",
+    "data-hx-target": "#gefunden",
+    "data-hx-select": "#gefunden",
+    "data-hx-swap": "outerHTML",
+}
+"""Lets htmx show who is found while somebody types; without it, sending the form shows the same."""
+
 
 @organigram_edit.route(SEAT + "/besetzen", methods=BOTH)
 @needs(Permission.ORGANIGRAM_EDIT)
@@ -101,6 +109,7 @@ def _appoint_form(seat: edit.Seat) -> AppointForm:
     )
     names = [(row.id, f"{row.given_name} {row.family_name} ({APPOINTMENT_KINDS[row.kind]})") for row in current]
     form.replaces.offer([(None, _("niemanden")), *names])
+    form.who.render_kw = _SEARCHES | {"data-hx-get": request.path}
     _offer_people(form, edit_appointments.find_people(form.who.data or ""))
     return form
 

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Boolean, Date, Enum, Table, func, select
+from sqlalchemy import Boolean, ColumnElement, Date, Enum, Table, and_, func, or_, select
 
 from ks_board.core.columns import TextList
 from ks_board.core.db import Base, db
 from ks_board.core.formatting import moment, number, short_date
 from ks_board.core.record import Change, Event
 from ks_board.core.undo import can_undo
+from ks_board.organigram.models import Appointment, Post, Responsibility
 from ks_board.pages.record_words import COLUMNS, NOT_SHOWN, SETS, TABLES
 
 PER_PAGE = 25
@@ -26,6 +27,11 @@ _JOINING = {
     "sponsorship": ("person_id", "tandem_id"),
 }
 """Rows without a name of their own are called after those they join."""
+_SEATS: dict[str, tuple[Any, Any]] = {
+    "post": (Post, Appointment.post_id),
+    "responsibility": (Responsibility, Appointment.responsibility_id),
+}
+"""Their part of the record also tells who was appointed."""
 _LONGEST, _LONGEST_NAME = 300, 80
 Labels = dict[tuple[str, int], str]
 
@@ -67,14 +73,22 @@ class Action:
 def list_actions(page: int, *, now: datetime, table: str | None = None, ref: str | None = None) -> Sequence[Action]:
     """Return one page of actions, the newest first, and one action more if there is a next page."""
     keys = select(Event.action, func.max(Event.id).label("last")).group_by(Event.action)
-    if table:
-        keys = keys.where(Event.table == table)
-    if ref:
-        keys = keys.where(Event.ref == ref)
+    if table in _SEATS and ref:
+        keys = keys.where(or_(and_(Event.table == table, Event.ref == ref), _appointed_to(table, ref)))
+    else:
+        asked = {Event.table: table, Event.ref: ref}
+        keys = keys.where(*(column == wanted for column, wanted in asked.items() if wanted))
     found = db.session.execute(
         keys.order_by(func.max(Event.id).desc()).offset((page - 1) * PER_PAGE).limit(PER_PAGE + 1)
     )
     return describe_actions([row.action for row in found], now=now)
+
+
+def _appointed_to(table: str, ref: str) -> ColumnElement[bool]:
+    """Tell whether an entry is about an appointment to a post or responsibility."""
+    seat, column = _SEATS[table]
+    mine = select(Appointment.id).join(seat, seat.id == column).where(seat.ref == ref)
+    return and_(Event.table == "appointment", Event.row_id.in_(mine))
 
 
 def describe_actions(keys: Sequence[str], *, now: datetime) -> Sequence[Action]:

@@ -32,7 +32,6 @@ TABLES = {
     "task": _l("Aufgabe"),
     "thanks": _l("Dank"),
     "town_setting": _l("Einstellung"),
-    "town_setting": _l("Angabe zur Stadt"),
     "unit": _l("Einheit"),
     "wish": _l("Wunsch"),
 }
@@ -105,7 +104,6 @@ COLUMNS = {
     "joined_on": _l("Dabei seit"),
     "key": _l("Name"),
     "keeper_person_id": _l("Kümmert sich"),
-    "key": _l("Name"),
     "kind": _l("Art"),
     "label_de": _l("Name"),
     "label_en": _l("Name (englisch)"),
@@ -190,7 +188,6 @@ COLUMNS = {
     "until": _l("Letzter Tag"),
     "until_when": _l("Bis wann"),
     "usage_terms": _l("Regeln für die Nutzung"),
-    "value": _l("Wert"),
     "valid_from": _l("Erster Tag"),
     "valid_until": _l("Letzter Tag"),
     "value": _l("Inhalt"),

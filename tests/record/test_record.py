@@ -78,6 +78,13 @@ def test_the_record_can_be_of_one_thing(town: Flask) -> None:
     assert "Erstes Haus" not in page
 
 
+def test_the_record_of_a_post_tells_who_was_appointed(town: Flask) -> None:
+    client = coordinator(town)
+    fill(client, "/besetzungen/A002/beenden", until="2026-12-31")
+    assert "31.12.2026" in client.get("/verlauf?art=post&ref=S02").text
+    assert "31.12.2026" not in client.get("/verlauf?art=post&ref=S03").text
+
+
 def test_undo_puts_back_what_was(town: Flask) -> None:
     fill(coordinator(town), U10, name="Bauhof")
     assert undo(town, newest(town)) == 303
@@ -153,6 +160,13 @@ def test_a_replacement_is_one_action(town: Flask) -> None:
     assert "Angermann" not in page
 
 
+def test_a_closed_post_comes_back_with_its_holder(town: Flask) -> None:
+    fill(coordinator(town), "/stellen/S02/schliessen", on="2026-11-15")
+    assert undo(town, newest(town)) == 303
+    assert "30.06.2029" in coordinator(town).get("/stellen/S02").text
+    assert "Stadtrat: bis 15.11.2026" not in coordinator(town).get("/organigramm").text
+
+
 def test_markup_in_both_versions_is_text(town: Flask) -> None:
     client = coordinator(town)
     for name in ("<b>eins</b>", "<script>zwei</script>"):
@@ -198,4 +212,4 @@ def test_every_closed_set_has_its_words(table: str) -> None:
     assert model
     for column in model.__table__.c:
         for value in getattr(column.type, "enums", ()):
-            assert value in SETS[column.type.name], f"{column.type.name}: {value}"
+            assert value in SETS[str(getattr(column.type, "name", ""))], f"{column.type.name}: {value}"
