@@ -31,16 +31,24 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("address", FORMS)
-def test_no_text_in_any_field_breaks_a_form(town: Flask, address: str, text: str) -> None:
+def test_no_text_breaks_a_form(town: Flask, address: str) -> None:
     client = coordinator(town)
-    fields = opened(client, address)
-    for name in [name for name in fields if name != "csrf_token"]:
-        answer = send(client, address, fields | {name: [text]})
-        assert answer.status_code in {303, 400, 409, 422}, (name, answer.status_code)
+    for text in TEXTS.values():
+        fields = opened(client, address)
+        typed = {name: [text] for name in fields if name != "csrf_token"}
+        answer = send(client, address, fields | typed)
+        assert answer.status_code in {303, 400, 409, 422}, (text[:20], answer.status_code)
         assert "<script>alert" not in answer.text
-        fields = opened(client, address) if answer.status_code == 303 and "schliessen" not in address else fields
+
+
+@pytest.mark.parametrize("address", FORMS)
+def test_no_made_up_id_in_any_field_breaks_a_form(town: Flask, address: str) -> None:
+    client = coordinator(town)
+    for name in opened(client, address):
+        if name not in {"csrf_token", "on", "valid_until"}:
+            answer = send(client, address, opened(client, address) | {name: [TEXTS["other id"]]})
+            assert answer.status_code in {303, 409, 422}, (name, answer.status_code)
 
 
 def test_markup_is_text_on_every_page_and_picture(town: Flask) -> None:
