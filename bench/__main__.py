@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 
 from bench.chart import measure_chart
+from bench.claims import measure_claims, measure_storms
 from bench.database import measure_test_database
 from bench.exchange import measure_exchange, measure_gaps
 from bench.memory import measure_memory
@@ -24,6 +25,8 @@ MEASURES: dict[str, Measure] = {
     "statements": measure_statements,
     "growth": measure_growth,
     "chart": measure_chart,
+    "storms": measure_storms,
+    "claims": measure_claims,
     "memory": measure_memory,
     "start": measure_start,
     "second-start": measure_second_start,

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -21,8 +22,9 @@ _CSRF = "f" * 40
 
 @dataclass(frozen=True)
 class Rush:
-    """What a storm needs to know: the cookie of each person, the token for all of them, the refs of the tasks."""
+    """What a storm needs to know: the people, the cookie of each, the token for all of them, the refs of the tasks."""
 
+    people: tuple[int, ...]
     cookies: tuple[str, ...]
     token: str
     tasks: tuple[str, ...]
@@ -31,18 +33,18 @@ class Rush:
 def prepare_rush(app: Flask, *, tasks: int, people: int = PEOPLE) -> Rush:
     """Write people with personal links and tasks with one place; sign all people in."""
     with app.app_context(), writing():
-        links = _add_people(people)
+        ids, links = _add_people(people)
         refs = _add_tasks(tasks)
         db.session.commit()
     cookies = tuple(_cookie(app, link) for link in links)
     with app.test_request_context():
         session["csrf_token"] = _CSRF
         token = str(generate_csrf())
-    return Rush(cookies, token, refs)
+    return Rush(ids, cookies, token, refs)
 
 
-def _add_people(number: int) -> list[int]:
-    """Add people with a personal link each, and return the ids of the links."""
+def _add_people(number: int) -> tuple[tuple[int, ...], list[int]]:
+    """Add people with a personal link each, and return the ids of the people and of the links."""
     first = (db.session.scalar(select(func.max(Person.id))) or 0) + 1
     ids = range(first, first + number)
     now = datetime.now(UTC)
@@ -56,7 +58,8 @@ def _add_people(number: int) -> list[int]:
     common = {"purpose": LinkPurpose.MY_PAGE, "created_at": now, "expires_at": now + timedelta(days=1)}
     rows = [{"person_id": i, "token_hash": hashlib.sha256(f"storm {i}".encode()).hexdigest()} | common for i in ids]
     db.session.execute(insert(PersonalLink), rows)
-    return list(db.session.scalars(select(PersonalLink.id).where(PersonalLink.person_id.in_(ids))))
+    links = select(PersonalLink.id).where(PersonalLink.person_id.in_(ids)).order_by(PersonalLink.person_id)
+    return tuple(ids), list(db.session.scalars(links))
 
 
 def _add_tasks(number: int) -> tuple[str, ...]:
@@ -88,9 +91,17 @@ class Books:
     live: int
 
 
-def books(app: Flask, ref: str) -> Books:
-    """Return the stored count of a task and how many people are really in."""
+def books(app: Flask, refs: Sequence[str]) -> list[Books]:
+    """Return for each task the stored count and how many people are really in."""
+    live = select(func.count()).where(Assignment.task_id == Task.id, Assignment.status.in_(LIVE_ASSIGNMENT))
     with app.app_context():
-        live = select(func.count()).where(Assignment.task_id == Task.id, Assignment.status.in_(LIVE_ASSIGNMENT))
-        row = db.session.execute(select(Task.taken, live.scalar_subquery().label("live")).where(Task.ref == ref)).one()
-        return Books(row.taken, row.live)
+        rows = db.session.execute(select(Task.ref, Task.taken, live.scalar_subquery())).all()
+    found = {ref: Books(taken, live) for ref, taken, live in rows}
+    return [found[ref] for ref in refs]
+
+
+def close(app: Flask) -> None:
+    """Close all connections, so that other processes have the database to themselves."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()

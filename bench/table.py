@@ -51,6 +51,7 @@ GOALS: dict[str, Goal] = {
     "statements-unit": Goal("G2", "statements: unit"),
     "statements-checklist": Goal("G2", "statements: checklist"),
     "statements-gaps": Goal("G2", "statements: gaps"),
+    "statements-claim": Goal("G2", "statements: saying yes", 6, 4),
     "statements-grow": Goal(
         "G2b", "pages whose number of statements changes with tasks, helpers or rows of the town", 0
     ),
@@ -58,6 +59,12 @@ GOALS: dict[str, Goal] = {
     "grow-page": Goal("G3", "the same: page at 30 % depth", 1.5, 1.2, " x"),
     "grow-task": Goal("G3", "the same: task", 1.5, 1.2, " x"),
     "grow-search": Goal("G3", "the same: search", 1.5, 1.2, " x"),
+    "storm-sqlite": Goal("G4", "200 people, one place: storms without exactly one yes and 199 clear no, SQLite", 0),
+    "storm-postgres": Goal("G4", "the same, PostgreSQL", 0),
+    "storm-sqlite-p99": Goal("G4b", "p99 of a storm / of 200 x 404 on the same servers, SQLite", 6, 4, " x"),
+    "storm-postgres-p99": Goal("G4b", "the same, PostgreSQL", 6, 4, " x"),
+    "claims-rate": Goal("G4c", "yeses to different tasks, 16 threads, SQLite FULL", 300, 1000, "/s", at_least=True),
+    "claims-wrong": Goal("G4c", "overbooked, lost or doubled among them", 0),
     "chart-cached": Goal("G5", "organigram of about 1,000 units: not cached / cached", 100, 300, " x", at_least=True),
     "chart-304": Goal("G5", "its 304 / hello", 1.5, 1.2, " x"),
     "chart-processes": Goal("G5b", "20 at once ask for a new picture: times that dot ran", 1),

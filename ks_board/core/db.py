@@ -1,6 +1,7 @@
 """The database: one declarative base, SQLite and PostgreSQL; only this module opens the board's file."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,7 +12,7 @@ from urllib.parse import quote
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event, make_url
+from sqlalchemy import Connection, Engine, MetaData, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase
@@ -33,6 +34,7 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 _PRAGMAS = ("journal_mode=wal", "foreign_keys=on", "synchronous=full", "cache_size=-16000")
+_TURN = "has the turn to write"
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -130,7 +132,29 @@ def _file_uri(file: Path, mode: str) -> str:
 def _prepare_sqlite(engine: Engine) -> None:
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "checkout", _on_checkout)
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN"))
+    turns = threading.Lock()
+    event.listen(engine, "begin", lambda conn: _begin(conn, turns))
+    event.listen(engine, "checkin", lambda connection, record: _end_turn(record, turns))
+
+
+def _begin(conn: Connection, turns: threading.Lock) -> None:
+    """Begin a transaction; the writers of a process take turns.
+
+    SQLite itself lets writers try again and again, and the unlucky ones starve until they give up. Whoever waits too
+    long for the turn tries without it.
+    """
+    if not _writing.get():
+        conn.exec_driver_sql("BEGIN")
+        return
+    if not conn.info.get(_TURN) and turns.acquire(timeout=BUSY_SECONDS):
+        conn.info[_TURN] = True
+    conn.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_turn(record: Any, turns: threading.Lock) -> None:
+    """Let the next one write, whichever way this connection has ended its transaction."""
+    if record.info.pop(_TURN, False):
+        turns.release()
 
 
 def _on_connect(connection: DBAPIConnection, record: Any) -> None:

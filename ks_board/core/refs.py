@@ -1,6 +1,8 @@
 """Refs: what addresses, QR codes and exports call a row; the next free number of the table's letter."""
 
-from sqlalchemy import func, select
+from functools import cache
+
+from sqlalchemy import Select, func, select
 
 from ks_board.core.db import Base, db
 
@@ -38,10 +40,10 @@ def next_ref(model: type[Base], *, checked: bool = True) -> str:
     It goes on from the newest row, since reading all refs would take longer with each row. Not `checked` saves a
     statement: where an import brought refs out of order it may be taken, and the caller tries again.
     """
-    table = model.__table__
-    letter = LETTERS[table.name]  # type: ignore[attr-defined]
+    letter = LETTERS[model.__tablename__]
+    db.session.flush()
     _wait_for_others(letter)
-    newest = db.session.execute(select(table.c.ref, table.c.id).order_by(table.c.id.desc()).limit(1)).one_or_none()
+    newest = db.session.connection().execute(_newest(model)).one_or_none()
     digits = newest.ref.removeprefix(letter) if newest else ""
     if not (digits.isascii() and digits.isdecimal()):
         digits = str(newest.id if newest else 0).zfill(DIGITS)
@@ -49,6 +51,12 @@ def next_ref(model: type[Base], *, checked: bool = True) -> str:
     while checked and _exists(model, _ref(letter, number, len(digits))):
         number += 1
     return _ref(letter, number, len(digits))
+
+
+@cache
+def _newest(model: type[Base]) -> Select[str, int]:
+    table = model.__table__
+    return select(table.c.ref, table.c.id).order_by(table.c.id.desc()).limit(1)
 
 
 def _ref(letter: str, number: int, digits: int) -> str:

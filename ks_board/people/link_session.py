@@ -1,10 +1,12 @@
 """Who came by a personal link: one person without an account, who sees what is their own and nothing else."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
+from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Date, bindparam, or_, select, update
 
 from ks_board.core.clock import local_day
 from ks_board.core.db import db
@@ -15,19 +17,9 @@ from ks_board.permissions import Permission, Role, permissions_of
 SIGN = "l"
 """Begins the cookie's id of a link; that of an account begins with a digit."""
 _ROLES = frozenset({Role.LINK})
-_FURTHER: dict[Role, Callable[[int, date], bool]] = {}
-_BY_COOKIE = (
-    select(PersonalLink.id, PersonalLink.person_id, PersonalLink.session_version)
-    .join(Person, Person.id == PersonalLink.person_id)
-    .where(
-        PersonalLink.id == bindparam("link"),
-        PersonalLink.session_version == bindparam("version"),
-        PersonalLink.purpose == LinkPurpose.MY_PAGE,
-        PersonalLink.revoked_at.is_(None),
-        PersonalLink.expires_at > bindparam("now"),
-        or_(Person.left_on.is_(None), Person.left_on > bindparam("on")),
-    )
-)
+Holds = Callable[[Any, Any], ColumnElement[bool]]
+"""Tells for SQL whether something holds for a person on a day."""
+_FURTHER: dict[Role, Holds] = {}
 
 
 class Linked(UserMixin):  # type: ignore[misc]
@@ -57,19 +49,41 @@ def find_linked(cookie_id: str, *, now: datetime) -> Linked | None:
         return None
     on = local_day(now)
     asked = {"link": int(link_id), "version": int(version), "now": now, "on": on}
-    row = db.session.execute(_BY_COOKIE, asked).one_or_none()
+    row = db.session.execute(_by_cookie(), asked).one_or_none()
     if row is None:
         return None
-    further = {role for role, holds in _FURTHER.items() if holds(row.person_id, on)}
+    further = {role for role in _FURTHER if getattr(row, role)}
     return Linked(row.id, row.person_id, row.session_version, _ROLES | further)
 
 
-def give_also(role: Role, holds: Callable[[int, date], bool]) -> None:
+def give_also(role: Role, holds: Holds) -> None:
     """Let a person who came by a link also have a role on the days on which this holds."""
     _FURTHER[role] = holds
+    _by_cookie.cache_clear()
 
 
 def end_link_sessions(link_id: int) -> None:
     """Sign out everywhere who came by this link; the link itself stays good."""
     theirs = update(PersonalLink).where(PersonalLink.id == link_id)
     db.session.execute(theirs.values(session_version=PersonalLink.session_version + 1))
+
+
+@cache
+def _by_cookie() -> Any:
+    """Build the statement once: every page asks it."""
+    person, on = PersonalLink.person_id, bindparam("on", type_=Date)
+    return (
+        select(
+            *(PersonalLink.id, person, PersonalLink.session_version),
+            *(holds(person, on).label(role.value) for role, holds in _FURTHER.items()),
+        )
+        .join(Person, Person.id == person)
+        .where(
+            PersonalLink.id == bindparam("link"),
+            PersonalLink.session_version == bindparam("version"),
+            PersonalLink.purpose == LinkPurpose.MY_PAGE,
+            PersonalLink.revoked_at.is_(None),
+            PersonalLink.expires_at > bindparam("now"),
+            or_(Person.left_on.is_(None), Person.left_on > on),
+        )
+    )

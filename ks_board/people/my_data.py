@@ -1,6 +1,8 @@
 """What a person sees and changes of their own record."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from flask_babel import lazy_gettext
 from wtforms import BooleanField
@@ -11,7 +13,7 @@ from ks_board.core.forms import BaseForm
 from ks_board.people.links import revoke_links
 from ks_board.people.models import Account, Person
 
-_ = lazy_gettext
+_ = cast("Callable[[str], str]", lazy_gettext)  # WTForms' types know only texts that are ready.
 
 
 class PhoneForm(BaseForm):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from ks_board.core.db import db
@@ -19,14 +19,14 @@ from ks_board.tasks.models import Task
 PersonA, PersonB = aliased(Person), aliased(Person)
 
 
-def is_sponsor(person_id: int, on: date) -> bool:
-    """Tell whether a person has a sponsorship on a day."""
-    return db.session.scalar(select(_sponsored_by(person_id, on))) or False
+def is_sponsor(person_id: Any, on: Any) -> ColumnElement[bool]:
+    """Tell, for SQL, whether a person has a sponsorship on a day."""
+    return exists().where(sponsored_by(person_id, on))
 
 
-def sponsored_by(person_id: int, on: date) -> ColumnElement[bool]:
+def sponsored_by(person_id: Any, on: Any) -> ColumnElement[bool]:
     """Tell, for SQL, whether the sponsorship is this person's and counts on a day."""
-    return (Sponsorship.person_id == person_id) & in_force(Sponsorship.from_, Sponsorship.until, on)
+    return and_(Sponsorship.person_id == person_id, in_force(Sponsorship.from_, Sponsorship.until, on))
 
 
 def list_own_sponsorships(person_id: int, *, on: date) -> Sequence[Any]:
@@ -131,10 +131,6 @@ def is_one_of_two(person_id: int | None) -> ColumnElement[bool]:
 
 def _all_tandems() -> Select[Any]:
     return _with_people(select(*_TANDEM).select_from(Tandem))
-
-
-def _sponsored_by(person_id: int, on: date) -> ColumnElement[bool]:
-    return exists().where(sponsored_by(person_id, on))
 
 
 def _is_sponsored_by(person_id: int | None, on: date) -> ColumnElement[bool]:

@@ -65,7 +65,8 @@ def load_facts(ref: str, *, person_id: int | None, now: datetime, proven: bool =
 
     `cleared` says that the coordinator answers for conditions and time.
     """
-    rows = db.session.execute(_task_and_person(), {"ref": ref, "person": person_id, "on": local_day(now)}).all()
+    asked = {"ref": ref, "person": person_id, "on": local_day(now)}
+    rows = db.session.connection().execute(_task_and_person(), asked).all()
     if not rows:
         raise NotFound(_("Diese Aufgabe gibt es nicht."))
     row, yeses = rows[0], [_Yes(*row[-len(_Yes._fields) :]) for row in rows if row.yes_id]

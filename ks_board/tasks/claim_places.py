@@ -4,8 +4,9 @@ Everybody who changes what counts holds the row of the task first: by the guarde
 """
 
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Update, bindparam, case, or_, select, update
 
 from ks_board.core.clock import local_day
 from ks_board.core.db import Base, db
@@ -16,12 +17,17 @@ from ks_board.tasks.states import check_can_move
 
 def take_place(task_id: int) -> bool:
     """Take a free place; False if there is none. The database decides: to count first and write then overbooks."""
-    # Not the model: taking a place is no edit of the task and must not count up its version.
+    return bool(db.session.connection().execute(_guarded(), {"task": task_id}).rowcount)
+
+
+@cache
+def _guarded() -> Update:
+    """Build the statement once. Of the table, not the model: taking a place is no edit and counts up no version."""
     task = Base.metadata.tables[Task.__tablename__]
     is_free = or_(task.c.people_needed.is_(None), task.c.taken < task.c.people_needed)
     fills = case((task.c.people_needed.is_(None), False), else_=task.c.taken + 1 >= task.c.people_needed)
-    guarded = update(task).where(and_(task.c.id == task_id, is_free)).values(taken=task.c.taken + 1, is_full=fills)
-    return bool(db.session.execute(guarded).rowcount)  # type: ignore[attr-defined]
+    mine = task.c.id == bindparam("task", type_=Integer)
+    return update(task).where(mine, is_free).values(taken=task.c.taken + 1, is_full=fills)
 
 
 def free_place(task_id: int, *, now: datetime) -> None:

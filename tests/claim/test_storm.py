@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from bench.rush import Books, Rush, books, prepare_rush
+from bench.rush import Books, Rush, books, close, prepare_rush
 from bench.storm import storm, two_servers
 from ks_board.core.db import db
 from ks_board.core.schema import prepare
@@ -45,9 +45,7 @@ def sea(request: pytest.FixtureRequest, instances: Path, tmp_path_factory: pytes
     rush = prepare_rush(app, tasks=STORMS)
     with two_servers(instance, settings) as ports:
         yield Sea(app, ports, rush)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    close(app)
 
 
 @pytest.mark.parametrize("number", range(STORMS))
@@ -55,4 +53,4 @@ def test_last_place_is_given_once_and_everybody_else_hears_so(sea: Sea, number: 
     ref = sea.rush.tasks[number]
     answered = storm(sea.ports, sea.rush, ref)
     assert dict(answered.codes) == {303: 1, 409: 199}
-    assert books(sea.app, ref) == Books(taken=1, live=1)
+    assert books(sea.app, [ref]) == [Books(taken=1, live=1)]
