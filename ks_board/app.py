@@ -24,7 +24,7 @@ from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
 from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
-from ks_board.pages import appointments_edit, gap_actions, legal, start, tandems_edit, units
+from ks_board.pages import appointments_edit, gap_actions, legal, person_acts, start, tandems_edit, task_people, units
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
@@ -35,10 +35,13 @@ from ks_board.pages.gaps import gaps
 from ks_board.pages.messages import messages
 from ks_board.pages.my_page import my_page
 from ks_board.pages.organigram_edit import organigram_edit
+from ks_board.pages.people_pages import people_pages
 from ks_board.pages.record import record
 from ks_board.pages.records.views import records
+from ks_board.pages.round_table import round_table
 from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.tandems import tandems
+from ks_board.pages.task_edit import task_edit
 from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.link_session import give_also
@@ -54,7 +57,19 @@ from ks_board.town import models as town_models
 # Features without pages of their own are named here, so that the database knows their tables.
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 # Modules that add pages to the blueprint of a feature.
-PAGES = (appointments_edit, claim_pages, gap_actions, legal, link_pages, start, tandems_edit, task_pages, units)
+PAGES = (
+    appointments_edit,
+    claim_pages,
+    gap_actions,
+    legal,
+    link_pages,
+    person_acts,
+    start,
+    tandems_edit,
+    task_pages,
+    task_people,
+    units,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -89,8 +104,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         messages,
         tasks,
         checklist,
+        round_table,
         gaps,
         people,
+        people_pages,
+        task_edit,
         my_page,
     ):
         app.register_blueprint(blueprint)

@@ -78,7 +78,7 @@ def plan(rule: str, subject: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refusals_in(form):
             typed = _typed(form)
-            decide.plan_measure(found, owner_id=_who(typed.pop("who")), on=clock.today(), **typed)
+            decide.plan_measure(found, owner_id=person_meant(typed.pop("who")), on=clock.today(), **typed)
             db.session.commit()
             return saved(_all(found), _("Geplant. Die Lücke zeigt jetzt, wer bis wann etwas tut."))
     return _show(form, found, _("Maßnahme planen"), _("Planen"))
@@ -127,7 +127,7 @@ def _get(rule: str, subject: str) -> Gap:
     raise NotFound(_("Diese Lücke gibt es nicht (mehr)."))
 
 
-def _who(text: str) -> int:
+def person_meant(text: str) -> int:
     """Return the id of the one person meant by a name or ref; raise Conflict with the names if there are several."""
     if person := find_person(text):
         return person.id

@@ -1,0 +1,1 @@
+"""The Round Table answers the checklist."""
