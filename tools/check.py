@@ -11,7 +11,7 @@ CHECKS = {
     "lint": ["ruff", "check", "--quiet", "."],
     "types": ["mypy"],
     "import contracts": ["lint-imports", "--no-cache"],
-    "templates": ["djlint", "--check", "--lint", "--quiet", "templates"],
+    "templates": ["djlint", "--lint", "--quiet", "templates"],
     "tests (with migrations match models)": ["pytest", "-q", "-n", "2", "--dist", "loadgroup"],
 }
 
@@ -19,7 +19,8 @@ CHECKS = {
 def main() -> int:
     """Return the number of failed checks."""
     results = {name: _run(name, command) for name, command in CHECKS.items()}
-    print("\n" + "\n".join(f"{'ok    ' if ok else 'FAILED'} {seconds:6.1f} s  {name}" for name, (ok, seconds) in results.items()))
+    for name, (ok, seconds) in results.items():
+        print(f"{'ok    ' if ok else 'FAILED'} {seconds:6.1f} s  {name}")
     return sum(not ok for ok, _ in results.values())
 
 

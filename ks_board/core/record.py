@@ -122,18 +122,15 @@ def _note(session: Session, flush: UOWTransaction) -> None:
 
 
 def _changes(session: Session) -> Iterator[dict[str, Any]]:
-    row: Any
-    flushed: tuple[tuple[Change, Any], ...] = (
-        (Change.ADDED, session.new),
-        (Change.CHANGED, session.dirty),
-        (Change.REMOVED, session.deleted),
-    )
+    flushed = ((Change.ADDED, session.new), (Change.CHANGED, session.dirty), (Change.REMOVED, session.deleted))
     for change, rows in flushed:
         for row in rows:
             if isinstance(row, Versioned) and (values := _values(row, change)):
-                ref = getattr(row, "ref", None)
-                key = {"table": row.__tablename__, "row_id": row.id, "ref": ref, "change": change.value}
-                yield key | {"values": values}
+                yield _named(row) | {"change": change.value, "values": values}
+
+
+def _named(row: Any) -> dict[str, Any]:
+    return {"table": row.__tablename__, "row_id": row.id, "ref": getattr(row, "ref", None)}
 
 
 def _values(row: Any, change: Change) -> dict[str, list[Any]]:

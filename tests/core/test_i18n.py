@@ -44,6 +44,7 @@ def test_without_an_app_the_language_is_german() -> None:
 
 @pytest.mark.parametrize(("number", "said"), [(1, "1 Platz &amp; Kaffee"), (2, "2 Plätze &amp; Kaffee")])
 def test_templates_say_how_many(app: Flask, number: int, said: str) -> None:
-    template = "{% trans number=number %}{{ number }} Platz{% pluralize %}{{ number }} Plätze{% endtrans %} {{ '&' }} {{ _('Kaffee') }}"
+    places = "{% trans number=number %}{{ number }} Platz{% pluralize %}{{ number }} Plätze{% endtrans %}"
+    template = places + " {{ '&' }} {{ _('Kaffee') }}"
     with app.test_request_context():
         assert render_template_string(template, number=number) == said
