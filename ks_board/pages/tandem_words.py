@@ -32,6 +32,13 @@ class Shown(NamedTuple):
     next_date: tuple[str, str] | None
     """For machines and in words."""
 
+    @property
+    def people(self) -> str:
+        """Return both in one line."""
+        if self.first.name == self.second.name == _unnamed():
+            return _("zwei Freiwillige, die ihre Namen nicht zeigen")
+        return _("%(first)s und %(second)s", first=self.first.name, second=self.second.name)
+
 
 def describe(
     row: Any, *, person_id: int | None, sees_names: bool, now: datetime, silent_days: int, until: date | None = None
@@ -46,7 +53,11 @@ def describe(
 
 def shown_name(given_name: str, family_name: str, *, consents: bool | None) -> str:
     """Return a name if its owner agreed that it may be shown."""
-    return f"{given_name} {family_name}" if consents else _("eine freiwillige Person")
+    return f"{given_name} {family_name}" if consents else _unnamed()
+
+
+def _unnamed() -> str:
+    return _("eine freiwillige Person")
 
 
 def _half(row: Any, letter: str, person_id: int | None, *, is_in: bool, sees_names: bool, on: date) -> Half:
