@@ -8,6 +8,7 @@ from ks_board.pages.records import labels
 from ks_board.pages.records.listing import sort_keys
 from ks_board.pages.records.tables import TABLES
 from tests.organigram_edit.browser import coordinator, fill
+from tests.tasks.test_statements import named_statements
 
 SLUGS = sorted(TABLES)
 FIRST = {"einstellungen": "town", "fragen": "S1", "regeln": "post-vacant", "felder": "mobility"}
@@ -54,9 +55,6 @@ def test_every_table_is_listed(staff: FlaskClient, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_sort_works(staff: FlaskClient, slug: str) -> None:
-    for key in ("", "-"):
-        pass
-
     for key in sort_keys(TABLES[slug]):
         assert staff.get(f"/daten/{slug}?nach={key}").status_code == 200
 
@@ -68,6 +66,32 @@ def test_every_row_opens(staff: FlaskClient, slug: str) -> None:
     ref = page.text.split(f'href="/daten/{slug}/')[2 if TABLES[slug].may_add else 1].split('"')[0]
     answer = staff.get(f"/daten/{slug}/{ref}")
     assert answer.status_code == 200, ref
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("menschen", 3), ("besetzungen", 6), ("besetzungen?q=anna", 10), ("orte", 4)]
+)
+def test_a_list_needs_a_fixed_number_of_statements(staff: FlaskClient, address: str, most: int) -> None:
+    with named_statements(staff.application) as sent:
+        page = staff.get(f"/daten/{address}")
+    assert page.text.count("<tr>") > 2
+    assert len(sent) <= most, sent
+
+
+def test_a_list_shows_25_rows_and_leads_on(staff: FlaskClient) -> None:
+    page = staff.get("/daten/menschen").text
+    assert page.count("<tr>") == 26
+    assert "/daten/menschen?seite=2" in page
+
+
+@pytest.mark.parametrize("query", ["wunsche", "WÜNSCHE", "wuensche", "P0"])
+def test_the_search_folds_what_is_typed(staff: FlaskClient, query: str) -> None:
+    assert staff.get(f"/daten/menschen?q={query}").text.count("<tr>") > 1
+
+
+def test_a_swap_gets_the_list_alone(staff: FlaskClient) -> None:
+    answer = staff.get("/daten/orte", headers={"HX-Request": "true"})
+    assert answer.text.lstrip().startswith('<div id="eintraege"')
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SLUGS if TABLES[slug].may_change])

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Boolean, Column, Date, Enum, Float, Integer, String
-from wtforms import SelectMultipleField, StringField
+from wtforms import SelectMultipleField, StringField, widgets
 
 from ks_board.core.columns import LONG, LocalDateTime, TextList
 from ks_board.core.fields import Day, ListOfTexts, LongText, Needed, Number, OneOf, ShortText, WholeNumber
@@ -31,6 +31,8 @@ class YesNo(OneOf):
 
 class LocalTime(StringField):
     """A day with a time of day, as in the town folder."""
+
+    widget = widgets.DateTimeLocalInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the time; a sentence says what is wrong."""
@@ -67,7 +69,10 @@ class Reference(StringField):
 
 
 class Several(SelectMultipleField):
-    """Any number of rows of a small table."""
+    """Any number of rows of a small table, as boxes to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
 
     def __init__(self, label: Any, *, target: str, **options: Any) -> None:
         super().__init__(label, coerce=int, choices=[], **options)
@@ -92,8 +97,7 @@ def field_of(table: RecordTable, column: Column[Any]) -> Any:
 
 def pots_field(table: RecordTable) -> Any:
     """Return the field for the pots of a task."""
-    hint = _l("Mehrere wählen Sie mit gedrückter Strg-Taste.")
-    return Several(labels.label(table.file.name, POTS), target="budget_pots", description=hint)
+    return Several(labels.label(table.file.name, POTS), target="budget_pots")
 
 
 def target_of(table: RecordTable, column: Column[Any]) -> str | None:
