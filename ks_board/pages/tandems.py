@@ -44,7 +44,7 @@ def page() -> str:
     rows = queries.list_tandems(ids[view][first:last])
     return render_template(
         "tandems/page.html",
-        rows=[(row, _describe(row), _talk_due(row)) for row in rows],
+        rows=[(row, _describe(row, silent), _talk_due(row)) for row in rows],
         sponsors=queries.sponsors_of([row.id for row in rows], on=clock.today()),
         views=[(f"{VIEWS[name]} ({len(ids[name])})", _address(name, 1), name == view) for name in VIEWS],
         previous=_address(view, number - 1) if number > 1 else None,
@@ -63,7 +63,7 @@ def tandem(ref: str) -> str:
     return render_template(
         "tandems/tandem.html",
         row=row,
-        shown=_describe(row),
+        shown=_describe(row, measures.silent_days(SILENT_DAYS)),
         is_own=is_in or sees_names,
         talk_due=_talk_due(row) if sees_names else None,
         sponsors=[(each, _sponsor_name(each, sees_names)) for each in queries.list_sponsors(row.id, on=on)],
@@ -111,11 +111,10 @@ def _get(ref: str, *, also_sponsors: bool = True) -> Any:
     )
 
 
-def _describe(row: Any) -> Shown:
+def _describe(row: Any, silent_days: int) -> Shown:
     sees_names = can(Permission.TANDEM_MANAGE)
     me = None if sees_names else current_user.person_id
-    silent = measures.silent_days(SILENT_DAYS)
-    return describe(row, person_id=me, sees_names=sees_names, now=clock.now(), silent_days=silent)
+    return describe(row, person_id=me, sees_names=sees_names, now=clock.now(), silent_days=silent_days)
 
 
 def _talk_due(row: Any) -> Any:

@@ -65,7 +65,7 @@ class PairForm(EditForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.task_id.offer(_tasks(self.task_id.data))
+        self.task_id.offer(_tasks((options.get("data") or {}).get("task_id")))
         self.finders = PersonFinder(self, "first"), PersonFinder(self, "second")
 
     def people(self, *, on: date) -> tuple[Person, Person] | None:
