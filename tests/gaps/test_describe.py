@@ -82,6 +82,10 @@ def test_a_gap_of_a_tandem_belongs_to_the_unit_of_its_task(
     assert described["tandem-silent", "D11"].unit_name == "Koordinierungsstelle Kleinstadt gestalten"
 
 
+def test_a_gap_of_the_town_belongs_to_its_root(described: dict[tuple[str, str], DescribedGap]) -> None:
+    assert described["enabling-decision-missing", "weisswald"].unit_name == "Stadt Weißwald"
+
+
 def test_without_the_right_to_names_nobody_is_named_who_did_not_consent(in_examples: Flask) -> None:
     described = describe(find_gaps(ON), ON, sees_names=False)
 
