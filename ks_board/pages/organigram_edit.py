@@ -114,7 +114,7 @@ def close_seat(kind: str, ref: str) -> ResponseReturnValue:
     form = CloseForm(data={"on": clock.today()})
     if form.validate_on_submit():
         with refusals_in(form):
-            edit.close_seat(seat, on=form.on.data)
+            edit.close_seat(seat, on=form.values()["on"])
             db.session.commit()
             return saved(unit_page(unit.ref), _("„%(name)s“ ist geschlossen.", name=title))
     return show(form, heading=_("%(name)s schließen", name=title), back=back, note=_note_on_closing(seat))

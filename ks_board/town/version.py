@@ -1,11 +1,16 @@
 """The data version: one setting that changes with the data, so that pictures made from them can be kept."""
 
 import secrets
+from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from ks_board.core.db import db
 from ks_board.town.models import TownSetting
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 DATA_VERSION = "data_version"
 """Of this database only: no file of a town folder holds it."""
@@ -18,5 +23,14 @@ def data_version() -> str:
 
 def bump_data_version() -> None:
     """Change the version. It is drawn, not counted: a database put in place of another never has the same."""
-    db.session.execute(delete(TownSetting).where(TownSetting.key == DATA_VERSION))
-    db.session.execute(insert(TownSetting).values(key=DATA_VERSION, value=secrets.token_hex(8)))
+    # In one statement: of two people who change something at the same time neither may fail for it.
+    fresh = _insert().values(key=DATA_VERSION, value=secrets.token_hex(8))
+    db.session.execute(fresh.on_conflict_do_update(index_elements=["key"], set_={"value": fresh.excluded.value}))
+
+
+def _insert() -> "sqlite.Insert | postgresql.Insert":
+    if db.session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - the other database needs not pay for it.
+
+        return postgresql.insert(TownSetting)
+    return sqlite.insert(TownSetting)

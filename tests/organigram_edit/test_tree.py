@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -70,6 +71,19 @@ def test_nor_on_postgresql(in_postgres: Flask) -> None:
             for name in ("A", "B", "C"):
                 move(name, "U001")
             db.session.commit()
+
+
+def test_on_postgresql_two_changes_of_different_things_both_win(in_postgres: Flask) -> None:
+    plant("A", "B", "C", "D")
+    for number in range(5):
+        at_once(in_postgres, *(partial(_rename, ref, f"{ref} {number}") for ref in ("A", "B", "C", "D")))
+    names = db.session.scalars(select(Unit.name).where(Unit.parent_id.is_not(None)).order_by(Unit.ref)).all()
+    assert names == ["A 4", "B 4", "C 4", "D 4"]
+
+
+def _rename(ref: str, name: str) -> None:
+    get_row(Unit, ref).name = name
+    db.session.flush()
 
 
 def test_two_coordinators_moving_against_each_other_get_one_no(town: Flask) -> None:
