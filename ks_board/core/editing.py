@@ -40,6 +40,7 @@ from wtforms import BooleanField, Field, SelectField, SelectMultipleField, Strin
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict
 from ks_board.core.forms import BaseForm
+from ks_board.core.params import local_path_asked
 from ks_board.core.record import current_action
 from ks_board.core.web import page_or_fragment, see_other
 
@@ -145,9 +146,12 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
 
 
 def saved(address: str, sentence: str) -> ResponseReturnValue:
-    """Say that something was saved and offer to take it back; go on to a page (303, or as htmx wants it)."""
+    """Say that something was saved and offer to take it back; go on to a page (303, or as htmx wants it).
+
+    Who sent the form from another page of the board names it in the address (`?weiter=/heute`) and returns there.
+    """
     flash(sentence, f"undo {current_action()}" if current_action() else "success")
-    return see_other(address)
+    return see_other(local_path_asked("weiter") or address)
 
 
 def init_editing(app: Flask) -> None:

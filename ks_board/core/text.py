@@ -45,6 +45,12 @@ def fold(text: str) -> str:
     return " ".join(_SPELT_OUT.sub(r"\1", "".join(map(_fold_letter, text))).split())
 
 
+def shortened(text: str, longest: int = 90) -> str:
+    """Return the beginning of a text on one line, up to the end of a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def words(query: str) -> list[str]:
     """Return the different folded words of a search text, in order; what is too much or too long is cut off."""
     found = dict.fromkeys(word[:MAX_WORD] for word in fold(query[:MAX_QUERY]).split())

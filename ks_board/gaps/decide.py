@@ -52,6 +52,11 @@ def put_off(gap: Gap, *, until: date, reason: str, by: int | None, on: date) -> 
     return _decide(gap, kind=GapDecisionKind.SNOOZED, until=until, reason=reason, by=by, on=on)
 
 
+def put_off_until_tomorrow(gap: Gap, *, by: int | None, on: date) -> GapDecision:
+    """Put a gap off for the rest of the day."""
+    return _decide(gap, kind=GapDecisionKind.SNOOZED, until=on, reason=_("morgen wieder"), by=by, on=on)
+
+
 def accept(gap: Gap, *, reason: str, by: int | None, on: date) -> GapDecision:
     """Accept a gap for good, with a reason that the council can read."""
     return _decide(gap, kind=GapDecisionKind.ACCEPTED, until=None, reason=reason, by=by, on=on)

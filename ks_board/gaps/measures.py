@@ -1,12 +1,15 @@
-"""Read measures."""
+"""Read measures, and note that one is done."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import case, select
 
 from ks_board.core.db import db
+from ks_board.core.errors import Conflict
 from ks_board.gaps.models import Measure, MeasureStatus
 from ks_board.gaps.queries import AT_WORK
 from ks_board.people.models import Person
@@ -17,6 +20,14 @@ STATUSES = {
     MeasureStatus.DONE: _l("erledigt"),
     MeasureStatus.STOPPED: _l("beendet"),
 }
+
+
+def finish(measure: Measure, *, on: date) -> None:
+    """Note that a measure is done; raise Conflict if it is over already."""
+    if measure.status not in AT_WORK:
+        raise Conflict(_("Diese Maßnahme ist schon zu Ende."))
+    measure.status, measure.done_on = MeasureStatus.DONE, on
+    db.session.flush()
 
 
 def list_measures(question_id: int) -> Sequence[Any]:

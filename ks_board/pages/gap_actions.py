@@ -61,7 +61,7 @@ class AcceptForm(EditForm):
 @needs(Permission.GAP_ACT)
 def gap(rule: str, subject: str) -> ResponseReturnValue:
     """Show one gap and what can be done about it."""
-    found = _get(rule, subject)
+    found = gap_of_today(rule, subject)
     line = gap_lines([found], clock.today())[0]
     decided = decide.list_decided(clock.today()).get((rule, subject))
     return render_template("gaps/gap.html", gap=found, line=line, decided=decided)
@@ -71,7 +71,7 @@ def gap(rule: str, subject: str) -> ResponseReturnValue:
 @needs(Permission.GAP_ACT)
 def plan(rule: str, subject: str) -> ResponseReturnValue:
     """Plan a measure about a gap."""
-    found = _get(rule, subject)
+    found = gap_of_today(rule, subject)
     me = db.session.get(Person, current_user.person_id) if current_user.person_id else None
     due = clock.today() + timedelta(days=USUAL_DAYS)
     form = MeasureForm(data={"title": found.rule.action_de, "who": me.name if me else None, "due_on": due})
@@ -88,7 +88,7 @@ def plan(rule: str, subject: str) -> ResponseReturnValue:
 @needs(Permission.GAP_ACT)
 def put_off(rule: str, subject: str) -> ResponseReturnValue:
     """Put a gap off until a day."""
-    found, form = _get(rule, subject), PutOffForm()
+    found, form = gap_of_today(rule, subject), PutOffForm()
     if form.validate_on_submit():
         with refusals_in(form):
             decide.put_off(found, by=current_user.person_id, on=clock.today(), **_typed(form))
@@ -101,7 +101,7 @@ def put_off(rule: str, subject: str) -> ResponseReturnValue:
 @needs(Permission.GAP_ACT)
 def accept(rule: str, subject: str) -> ResponseReturnValue:
     """Accept a gap for good."""
-    found, form = _get(rule, subject), AcceptForm()
+    found, form = gap_of_today(rule, subject), AcceptForm()
     if form.validate_on_submit():
         decide.accept(found, by=current_user.person_id, on=clock.today(), **_typed(form))
         db.session.commit()
@@ -113,13 +113,13 @@ def accept(rule: str, subject: str) -> ResponseReturnValue:
 @needs(Permission.GAP_ACT)
 def take_back(rule: str, subject: str) -> ResponseReturnValue:
     """Let a gap count again."""
-    found = _get(rule, subject)
+    found = gap_of_today(rule, subject)
     decide.take_back(found)
     db.session.commit()
     return saved(_all(found), _("Die Lücke zählt wieder."))
 
 
-def _get(rule: str, subject: str) -> Gap:
+def gap_of_today(rule: str, subject: str) -> Gap:
     """Return a gap of today; raise NotFound if there is none, for instance because it was closed meanwhile."""
     for found in find_gaps(clock.today(), rules=frozenset({rule})):
         if found.subject_ref == subject:

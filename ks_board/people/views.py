@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from ks_board.core import clock
-from ks_board.core.access import needs
+from ks_board.core.access import can, needs
 from ks_board.core.db import db
 from ks_board.core.errors import TooManyTries
 from ks_board.core.limits import network_of
@@ -26,7 +26,7 @@ def sign_in() -> ResponseReturnValue:
     """Show the form; who is signed in already goes on."""
     target = local_path_asked("weiter")
     if current_user.is_authenticated:
-        return redirect(target or url_for("pages.start"))
+        return redirect(target or _first_page())
     return render_template("people/sign_in.html", form=SignInForm(), target=target)
 
 
@@ -65,4 +65,9 @@ def _signed_in(form: SignInForm, target: str | None) -> ResponseReturnValue:
     account = sign_in_account(form.email.data or "", form.password.data or "", network=network, now=now)
     db.session.commit()
     start_session(account, now=now)
-    return redirect(target or url_for("pages.start"))
+    return redirect(target or _first_page())
+
+
+def _first_page() -> str:
+    """Return where somebody who signed in begins: the coordination with its day."""
+    return url_for("today.page" if can(Permission.TODAY_READ) else "pages.start")

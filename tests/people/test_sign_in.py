@@ -41,9 +41,9 @@ def _with_cookie(app: Flask, value: str) -> FlaskClient:
     return client
 
 
-def test_right_password_leads_to_the_start_page_signed_in(visitor: FlaskClient) -> None:
+def test_right_password_leads_the_coordination_to_its_day(visitor: FlaskClient) -> None:
     answer = send_sign_in(visitor)
-    assert (answer.status_code, answer.location) == (302, "/")
+    assert (answer.status_code, answer.location) == (302, "/heute")
     assert is_signed_in(visitor)
 
 
