@@ -24,6 +24,7 @@ from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
 from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
+from ks_board.pages import accounts as account_pages
 from ks_board.pages import appointments_edit, gap_actions, legal, person_acts, start, tandems_edit, task_people, units
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
@@ -42,7 +43,6 @@ from ks_board.pages.round_table import round_table
 from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.tandems import tandems
 from ks_board.pages.task_edit import task_edit
-from ks_board.pages.today import today
 from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.link_session import give_also
@@ -59,6 +59,7 @@ from ks_board.town import models as town_models
 MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
 # Modules that add pages to the blueprint of a feature.
 PAGES = (
+    account_pages,
     appointments_edit,
     claim_pages,
     gap_actions,
@@ -106,7 +107,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         tasks,
         checklist,
         round_table,
-        today,
         gaps,
         people,
         people_pages,

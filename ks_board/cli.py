@@ -16,7 +16,7 @@ from ks_board.core.server import run_server
 from ks_board.exchange.commands import demo_command, export_command, import_command
 from ks_board.gaps.commands import checklist_command, gaps_command
 from ks_board.organigram.commands import chart_command
-from ks_board.pages.account_command import create_account_command
+from ks_board.pages.account_command import create_account_command, rescue_command
 from ks_board.pages.commands import check_command
 from ks_board.pages.work import work_command
 from ks_board.people.commands import permissions_command
@@ -65,6 +65,7 @@ COMMANDS = (
     checklist_command,
     chart_command,
     create_account_command,
+    rescue_command,
     permissions_command,
     backup_command,
     restore_command,

@@ -26,7 +26,7 @@ def ask_for_proof(assignment: Assignment, *, email: str, title: str, token: str,
         key=proof_key(assignment, now),
         recipient=email,
         subject=_("Bitte bestätigen Sie Ihre Zusage"),
-        body=_letter(
+        body=letter(
             _("jemand hat mit dieser E-Mail-Adresse zugesagt. Die Aufgabe: %(title)s", title=title),
             _("Waren Sie das? Dann öffnen Sie bitte diese Seite und drücken Sie auf „Weiter“:"),
             address(url_for("people.link", token=token)),
@@ -52,7 +52,7 @@ def send_my_page(person: Person, token: str, *, key: str) -> None:
             key=key,
             recipient=person.email,
             subject=_("Ihre persönliche Seite"),
-            body=_letter(
+            body=letter(
                 _("hier geht es zu Ihrer persönlichen Seite mit Ihren Aufgaben und Terminen:"),
                 address(url_for("people.link", token=token)),
                 _("Bitte heben Sie diese Nachricht auf und geben Sie den Link nicht weiter. Er ist Ihr Schlüssel."),
@@ -68,7 +68,7 @@ def tell_coordination(assignment: Assignment, what: str, *, now: datetime) -> No
             key=f"{what}:{assignment.id}:{assignment.status}",
             recipient=contact.email,
             subject=_("Neues zu einer Zusage"),
-            body=_letter(_("zu einer Zusage gibt es Neues. Alles steht auf Ihrer Tagesseite:"), address("/heute")),
+            body=letter(_("zu einer Zusage gibt es Neues. Alles steht auf Ihrer Tagesseite:"), address("/heute")),
         )
 
 
@@ -79,7 +79,7 @@ def tell_tandem_partners(assignment: Assignment) -> None:
             key=f"partner:{assignment.id}:{tandem_id}",
             recipient=email or "",
             subject=_("Neues zu Ihrem Tandem"),
-            body=_letter(
+            body=letter(
                 _("in Ihrem Tandem gibt es Neues. Die Koordination meldet sich bei Ihnen."),
                 _("Ihre Aufgaben stehen auf Ihrer persönlichen Seite:"),
                 address("/meine"),
@@ -95,7 +95,7 @@ def tell_relieved(assignment: Assignment) -> None:
             key=f"relieved:{assignment.id}",
             recipient=person.email,
             subject=_("Ihre Vertretung ist gefunden"),
-            body=_letter(
+            body=letter(
                 _("jemand hat Ihren Platz übernommen. Vielen Dank, dass Sie geholfen haben!"), address("/meine")
             ),
         )
@@ -106,7 +106,7 @@ def address(path: str) -> str:
     return f"{current_app.config['BASE_URL']}{path}"
 
 
-def _letter(*paragraphs: str) -> str:
+def letter(*paragraphs: str) -> str:
     """Return a mail in plain text."""
     greeting, close = _("Guten Tag,"), _("Viele Grüße\n%(town)s", town=town_name())
     return "\n\n".join((greeting, *paragraphs, close)) + "\n"

@@ -25,6 +25,8 @@ _FURTHER: dict[Role, Holds] = {}
 class Linked(UserMixin):  # type: ignore[misc]
     """A person as the pages see it, read anew with every request: a revoked link ends its sessions at once."""
 
+    account_id = None
+
     def __init__(self, link_id: int, person_id: int, version: int, roles: frozenset[Role] = _ROLES) -> None:
         self.link_id = link_id
         self.person_id = person_id

@@ -93,6 +93,12 @@ def get_link(token: str, *purposes: LinkPurpose, now: datetime) -> PersonalLink:
     return link
 
 
+def link_id(token: str) -> int:
+    """Return the number of a link that was just made, to name what is sent with it."""
+    db.session.flush()
+    return db.session.query(PersonalLink.id).filter_by(token_hash=_hash(token)).one()[0]
+
+
 def is_usable(link: PersonalLink, *, now: datetime) -> bool:
     """Tell whether a link is neither over nor revoked, nor used up."""
     used_up = link.used_at is not None and link.purpose not in FOR_SEVERAL_USES

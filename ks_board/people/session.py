@@ -32,6 +32,7 @@ class Public(AnonymousUserMixin):  # type: ignore[misc]
 
     permissions = _PUBLIC
     person_id = None
+    account_id = None
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -40,7 +41,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     def __init__(
         self, account_id: int, email: str, roles: frozenset[Role], person_id: int | None, version: int
     ) -> None:
-        self.id = account_id
+        self.id = self.account_id = account_id
         self.email = email
         self.roles = roles
         self.person_id = person_id

@@ -11,6 +11,7 @@ KNOWN = EVERYBODY - {Role.PUBLIC}
 SOMEBODY_ELSES = "G077"
 """A yes of a person who is none of the roles: even who may use such pages gets 404 here."""
 STAFF = frozenset({Role.COORDINATOR, Role.ADMIN})
+ADMINS = frozenset({Role.ADMIN})
 SPONSORS = frozenset({Role.SPONSOR})
 """Sponsors see their own sponsorships; whose tandem is open to whom, tests/tandems asks one by one."""
 
@@ -81,11 +82,22 @@ ADDRESSES = {
     "pages.imprint": Address("/impressum", EVERYBODY),
     "pages.privacy": Address("/datenschutz", EVERYBODY),
     "pages.start": Address("/", EVERYBODY),
+    "people.account": Address("/konten/1", ADMINS),
+    "people.accounts": Address("/konten", ADMINS),
+    "people.ask_email": Address("/meine/e-mail", KNOWN, "POST"),
+    "people.ask_key": Address("/anmelden/link", EVERYBODY, "POST"),
+    "people.change": Address("/konten/1", ADMINS, "POST"),
     "people.check_sign_in": Address("/anmelden", EVERYBODY, "POST"),
+    "people.email_form": Address("/meine/e-mail", KNOWN),
+    "people.invite": Address("/konten/einladen", STAFF, "POST"),
+    "people.invite_form": Address("/konten/einladen", STAFF),
+    "people.key_form": Address("/anmelden/link", EVERYBODY),
+    "people.key_sent": Address("/anmelden/unterwegs", EVERYBODY),
     "people.link": Address("/l/guessed", EVERYBODY, opened=404),
     "people.open_link": Address("/l/guessed", EVERYBODY, "POST", opened=404),
     "people.sign_in": Address("/anmelden", EVERYBODY),
     "people.sign_out": Address("/abmelden", EVERYBODY, "POST"),
+    "people.sign_out_account": Address("/konten/1/abmelden", ADMINS, "POST"),
     "people_pages.add": Address("/menschen/neu", STAFF),
     "people_pages.edit": Address("/menschen/P084/aendern", STAFF),
     "people_pages.give_thanks": Address("/menschen/P084/dank", STAFF),
