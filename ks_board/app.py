@@ -43,6 +43,7 @@ from ks_board.pages.round_table import round_table
 from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.tandems import tandems
 from ks_board.pages.task_edit import task_edit
+from ks_board.pages.today import today
 from ks_board.pages.views import pages
 from ks_board.people import links
 from ks_board.people.link_session import give_also
@@ -107,6 +108,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         tasks,
         checklist,
         round_table,
+        today,
         gaps,
         people,
         people_pages,
