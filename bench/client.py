@@ -22,11 +22,11 @@ class Answer:
 
 
 class Client:
-    """One kept connection to a server on this machine."""
+    """One connection to a server on this machine, kept as long as the server keeps it."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
+        self._socket = _connect(port)
         self._standing = {"Host": f"127.0.0.1:{port}"} | ({"Cookie": cookie} if cookie else {})
 
     def __enter__(self) -> "Client":
@@ -63,7 +63,11 @@ class Client:
         first, *lines = head.decode("latin-1").split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         status = int(first.split()[1])
-        return Answer(status, headers, self._rest(body, 0 if status == 304 else int(headers["content-length"])))
+        answer = Answer(status, headers, self._rest(body, 0 if status == 304 else int(headers["content-length"])))
+        if headers.get("connection", "").lower() == "close":  # Waitress does so after each 304; it is part of the cost.
+            self._socket.close()
+            self._socket = _connect(self._port)
+        return answer
 
     def _rest(self, body: bytes, length: int) -> bytes:
         parts, missing = [body], length - len(body)
@@ -76,3 +80,9 @@ class Client:
         if not (part := self._socket.recv(1 << 18)):
             raise WrongAnswer("the server closed the connection")
         return part
+
+
+def _connect(port: int) -> socket.socket:
+    connected = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
+    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connected
