@@ -13,7 +13,8 @@ from ks_board.people.models import Person
 from ks_board.people.phonetic import sound
 
 PAGE, FEWEST_LETTERS, FEWEST_DIGITS, MOST_SIMILAR = 25, 3, 4, 5
-_SHORTEST_CODE = 2
+_SHORTEST_CODE = 3
+"""Two sounds begin too many names."""
 
 
 class Listing(NamedTuple):

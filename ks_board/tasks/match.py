@@ -91,17 +91,25 @@ def fit(person: PersonTraits, task: TaskTraits, *, on: date) -> Fit | None:
     found = list(_reasons(person, task))
     if not found:
         return None
-    lacks = task.certificate_required and not certificate_holds(person.certificate_seen_on, on)
-    points = sum(points for points, _said in found) - (1 if lacks else 0)
-    to_do = _("Das Führungszeugnis fehlt noch. Für Freiwillige ist es kostenlos.") if lacks else ""
-    return Fit(points, tuple(said for _points, said in found), to_do)
+    doubts = list(_doubts(person, task, on))
+    points = sum(points for points, _said in found) - sum(points for points, _said in doubts)
+    return Fit(points, tuple(said for _points, said in found), " ".join(said for _points, said in doubts))
 
 
 def _speaks_against(person: PersonTraits, task: TaskTraits) -> bool:
     is_far = person.residence is Residence.DIASPORA and not task.remote
     lacks_licence = task.licence_required and task.licence_required not in person.licences
-    lacks_time = person.hours_left is not None and person.hours_left < max(task.hours or 0, 0.5)
-    return bool(not task.has_room or task.id in person.tasks or is_far or lacks_licence or lacks_time)
+    has_no_time = person.hours_left is not None and person.hours_left <= 0
+    return bool(not task.has_room or task.id in person.tasks or is_far or lacks_licence or has_no_time)
+
+
+def _doubts(person: PersonTraits, task: TaskTraits, on: date) -> Iterator[tuple[int, str]]:
+    """Yield what has to be talked about, each with the points it costs."""
+    if task.certificate_required and not certificate_holds(person.certificate_seen_on, on):
+        yield 1, _("Das Führungszeugnis fehlt noch. Für Freiwillige ist es kostenlos.")
+    if person.hours_left is not None and task.hours and person.hours_left < task.hours:
+        asked, left = hours_per_month(task.hours), hours_per_month(person.hours_left)
+        yield 2, _("Die Aufgabe braucht %(asked)s, frei sind noch %(left)s.", asked=asked, left=left)
 
 
 def _reasons(person: PersonTraits, task: TaskTraits) -> Iterator[tuple[int, str]]:
@@ -119,7 +127,7 @@ def _reasons(person: PersonTraits, task: TaskTraits) -> Iterator[tuple[int, str]
         yield _SMALL, _("geht von weit weg, von zu Hause")
     if person.residence is Residence.DISTRICT and task.in_district:
         yield _SMALL, _("wohnt in einem Ortsteil, und dort ist es")
-    if person.hours_left is not None:
+    if person.hours_left is not None and person.hours_left >= (task.hours or 0):
         yield _SMALL, _("hat noch %(hours)s frei", hours=hours_per_month(person.hours_left))
 
 

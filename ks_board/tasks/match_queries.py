@@ -1,8 +1,9 @@
-"""Read people and tasks for the matching: one statement each, and one for all promises."""
+"""Read people and tasks for the matching: one statement each, one for all promises, and the verdict of the best."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import exists, or_, select
@@ -11,12 +12,13 @@ from ks_board.core.clock import local_day
 from ks_board.core.db import db
 from ks_board.organigram.in_force import has_not_left
 from ks_board.people.models import Person
+from ks_board.tasks.claim_facts import load_facts
 from ks_board.tasks.match import Fit, PersonTraits, TaskTraits, fit
 from ks_board.tasks.models import LIVE_ASSIGNMENT, LIVE_TASK, Assignment, Task
 from ks_board.tasks.states import OPEN
 from ks_board.town.models import Area, Place
 
-MOST = 5
+MOST, MOST_TRIED = 5, 15
 
 
 class Match(NamedTuple):
@@ -28,23 +30,30 @@ class Match(NamedTuple):
 
 
 def tasks_for(person_id: int, *, now: datetime) -> list[Match]:
-    """Return up to five tasks that fit a person, the best first."""
-    on = local_day(now)
-    people = _people([Person.id == person_id], on)
-    return _best(people, _tasks([Task.status.in_(LIVE_TASK)], now), on)
+    """Return up to five tasks that fit a person and to which they could say yes now, the best first."""
+    people = _people([Person.id == person_id], local_day(now))
+    return _best(people, _tasks([Task.status.in_(LIVE_TASK)], now), now)
 
 
 def people_for(task_id: int, *, now: datetime) -> list[Match]:
-    """Return up to five people who fit a task, the best first."""
+    """Return up to five people who fit a task and could say yes to it now, the best first."""
+    offers = or_(Person.skills != (), Person.hours_per_month.is_not(None), _has_helped())
+    tasks = _tasks([Task.id == task_id, Task.status.in_(LIVE_TASK)], now)
+    return _best(_people([offers], local_day(now)), tasks, now)
+
+
+def _best(people: Iterable[PersonTraits], tasks: list[TaskTraits], now: datetime) -> list[Match]:
     on = local_day(now)
-    offers = or_(Person.skills != "", Person.hours_per_month.is_not(None), _has_helped())
-    return _best(_people([offers], on), _tasks([Task.id == task_id, Task.status.in_(LIVE_TASK)], now), on)
-
-
-def _best(people: Iterable[PersonTraits], tasks: list[TaskTraits], on: date) -> list[Match]:
     found = [Match(person, task, why) for person in people for task in tasks if (why := fit(person, task, on=on))]
     # Python's sort keeps the order of the statements among equals: who waits longest, what comes soonest.
-    return sorted(found, key=lambda match: (-match.fit.points, match.task.taken > 0))[:MOST]
+    ranked = sorted(found, key=lambda match: (-match.fit.points, match.task.taken > 0))[:MOST_TRIED]
+    return list(islice((match for match in ranked if _can_say_yes(match, now)), MOST))
+
+
+def _can_say_yes(match: Match, now: datetime) -> bool:
+    """Tell whether the verdict lets this person in; it also knows what they do at the same time."""
+    facts = load_facts(match.task.ref, person_id=match.person.id, now=now)
+    return not facts.verdict(now, old_enough=True).refuses
 
 
 def _has_helped() -> Any:

@@ -19,7 +19,7 @@ from ks_board.tasks.claim_places import end_passed
 from ks_board.tasks.index import refresh_board
 from ks_board.tasks.models import LIVE_ASSIGNMENT, Assignment, AssignmentStatus, Task, TaskPot, TaskStatus, Thanks
 from ks_board.tasks.publish_points import Point, missing_points
-from ks_board.tasks.publish_states import check_can_become
+from ks_board.tasks.publish_states import TaskMoveRefused, check_can_become
 from ks_board.tasks.states import OPEN
 
 NOT_COPIED = frozenset(
@@ -98,6 +98,8 @@ def list_names_in(task: Task, *, on: date) -> list[str]:
 
 def publish(task: Task, *, on: date, now: datetime) -> None:
     """Let everybody see a draft from today on."""
+    if task.status is not TaskStatus.DRAFT:
+        raise TaskMoveRefused(_("Diese Aufgabe ist schon veröffentlicht."))
     _become(task, TaskStatus.OPEN)
     task.published_on = on
     _refresh(task, now)
@@ -113,7 +115,7 @@ def reopen(task: Task, *, on: date, now: datetime) -> None:
     """Go on after a break: running if somebody is in, open if not."""
     check_can_become(task.status, TaskStatus.OPEN)
     if task.status is not TaskStatus.PAUSED:
-        raise Conflict(_("Diese Aufgabe macht keine Pause."))
+        raise TaskMoveRefused(_("Diese Aufgabe macht keine Pause."))
     _become(task, TaskStatus.RUNNING if list_names_in(task, on=on) else TaskStatus.OPEN)
     _refresh(task, now)
 
@@ -129,8 +131,8 @@ def complete(task: Task, *, result: str, on: date, now: datetime) -> None:
 
 
 def thank_all(task: Task, *, kind: str, by: int, on: date) -> int:
-    """Note thanks to everybody who took part and was not thanked for this task yet; return how many."""
-    thanked = select(Thanks.person_id).where(Thanks.task_id == task.id)
+    """Note thanks to everybody who took part, once a day; return how many. Earlier thanks were for the time before."""
+    thanked = select(Thanks.person_id).where(Thanks.task_id == task.id, Thanks.given_on == on)
     people = (
         select(Assignment.person_id)
         .join(Person, Person.id == Assignment.person_id)
