@@ -67,7 +67,7 @@ def _line(
         title=gap.rule.title_de if german else gap.rule.title_en,
         severity=gap.rule.severity,
         label=described.label,
-        href=_href(*described.page, day) if described.page else None,
+        href=_subject_href(described, day),
         unit_name=None if is_unit else described.unit_name,
         unit_href=_href(SubjectKind.UNIT, unit_ref, day) if unit_ref and not is_unit else None,
         since=since(described.since, on=on) if described.since else None,
@@ -89,6 +89,13 @@ def _decided(decided: Decided | None) -> str | None:
             return _("Zurückgestellt %(until)s: %(reason)s", until=until(last), reason=decided.reason)
         case _:
             return _("So soll es bleiben: %(reason)s", reason=decided.reason)
+
+
+def _subject_href(described: DescribedGap, day: date | None) -> str | None:
+    """Return where a gap's subject is shown; a tandem has its own page for the coordinator."""
+    if described.gap.kind is SubjectKind.TANDEM and can(Permission.TANDEM_MANAGE):
+        return url_for("tandems.tandem", ref=described.gap.subject_ref)
+    return _href(*described.page, day) if described.page else None
 
 
 def _href(kind: SubjectKind, ref: str, day: date | None) -> str:

@@ -28,6 +28,7 @@ PAGES = {
     "post": "organigram.post",
     "responsibility": "organigram.responsibility",
     "task": "tasks.task",
+    "tandem": "tandems.tandem",
 }
 
 

@@ -51,12 +51,12 @@ FEW = _l("Dieses Tandem kann noch jemanden brauchen.")
 
 
 def suggest(person_id: int, offer: Offer, *, on: date) -> list[Suggestion]:
-    """Return the tandems that fit best: those that fit the offer first, then those with the fewest sponsors."""
+    """Return the tandems that fit best: those nobody stands by first, then by reason."""
     found = []
     for row in _candidates(person_id, on):
-        reason = next((text for kind, fits, text in REASONS if kind is offer and fits(row, on)), None)
-        words = reason or (FEW if row.sponsors else ALONE)
-        rank = (row.sponsors > 0, reason is None, row.sponsors, row.id)
+        reasons = [(n, text) for n, (kind, fits, text) in enumerate(REASONS) if kind is offer and fits(row, on)]
+        best, words = reasons[0] if reasons else (len(REASONS), FEW if row.sponsors else ALONE)
+        rank = (row.sponsors > 0, best, row.sponsors, row.id)
         found.append((rank, Suggestion(row.ref, row.task_ref, row.task, str(words))))
     return [suggestion for _rank, suggestion in sorted(found)[:MOST]]
 

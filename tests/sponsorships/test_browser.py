@@ -68,7 +68,7 @@ VISITS = [
 ]
 
 
-@pytest.mark.parametrize("visit", VISITS, ids=str)
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: f"{visit[0]} {visit[2]}")
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     chromium: Browser, town: Flask, address: str, visit: tuple[str, Role, str]
 ) -> None:
@@ -81,5 +81,5 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         screen.emulate_media(color_scheme=scheme)
         found = Axe().run(screen)
         assert found.violations_count == 0, found.generate_report()
-    assert screen.evaluate("document.documentElement.scrollWidth") == 320
+    assert screen.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
