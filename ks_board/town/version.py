@@ -3,11 +3,11 @@
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
 from ks_board.core.db import db
 from ks_board.town.models import TownSetting
+from ks_board.town.queries import find_setting
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -18,7 +18,7 @@ DATA_VERSION = "data_version"
 
 def data_version() -> str:
     """Return the version of the data; empty as long as nothing was imported."""
-    return db.session.scalar(select(TownSetting.value).where(TownSetting.key == DATA_VERSION)) or ""
+    return find_setting(DATA_VERSION) or ""
 
 
 def bump_data_version() -> None:
