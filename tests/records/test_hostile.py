@@ -12,6 +12,7 @@ HOSTILE = [
     *("NaN", "²", "' OR 1=1 --", "%", "{{7*7}}", "\x07", "\ud7ff\ufffe", "ä" * 20_000, "P001", "S01", "2.2.2222", " "),
     *("FREQ=SECONDLY;COUNT=99999999", ";;;", "\r\nSet-Cookie: x=y", "Müller", "true", "2026-11-16T25:61"),
 ]
+TURNS = 7
 WRITABLE = sorted(slug for slug, table in TABLES.items() if table.may_add)
 CHANGEABLE = sorted(slug for slug, table in TABLES.items() if table.may_change)
 
@@ -30,7 +31,7 @@ def test_every_field_of_a_stored_row_bears_it(town: Flask, slug: str) -> None:
     assert "<script>alert" not in client.get(f"/daten/{slug}").text
 
 
-@pytest.mark.parametrize("slug", sorted(TABLES))
+@pytest.mark.parametrize("slug", ["einstellungen", "menschen", "nichts"])
 def test_nul_is_refused_before_any_view(town: Flask, slug: str) -> None:
     client = coordinator(town)
     fields = opened(client, "/daten/orte/neu")
@@ -69,12 +70,13 @@ def first_row(client: FlaskClient, slug: str) -> str:
 
 
 def codes(client: FlaskClient, address: str) -> set[int]:
-    """Send each hostile text in all fields at once, and in each field of an otherwise right form a few of them."""
+    """Send hostile texts in all fields at once, each time other ones, then each alone in an otherwise right form."""
     fields = opened(client, address)
     names = [name for name in fields if name not in {"csrf_token", "version", "seen"}]
     found = set()
-    for text in HOSTILE:
-        found.add(client.post(address, data=fields | dict.fromkeys(names, text)).status_code)
+    for turn in range(TURNS):
+        texts = {name: HOSTILE[(number + turn * 4) % len(HOSTILE)] for number, name in enumerate(names)}
+        found.add(client.post(address, data=fields | texts).status_code)
     for number, name in enumerate(names):
         found.add(client.post(address, data=fields | {name: HOSTILE[number % len(HOSTILE)]}).status_code)
     return found
