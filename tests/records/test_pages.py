@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Enum
 
 from ks_board.pages.records import labels
 from ks_board.pages.records.listing import sort_keys
@@ -39,6 +40,13 @@ def test_every_column_has_a_label() -> None:
     for table in TABLES.values():
         for column in table.columns:
             assert str(labels.label(table.name, column.name)), (table.name, column.name)
+
+
+def test_every_value_of_a_closed_set_has_a_label() -> None:
+    for table in TABLES.values():
+        for column in table.columns:
+            if isinstance(column.type, Enum):
+                assert all(str(word) for _kind, word in labels.choices(column)), (table.name, column.name)
 
 
 def test_overview_leads_to_every_table(staff: FlaskClient) -> None:
