@@ -57,7 +57,7 @@ def page() -> str:
 @needs(Permission.TODAY_READ)
 def later(kind: str, ref: str) -> ResponseReturnValue:
     """Hide a line until tomorrow, in this browser only."""
-    if kind not in SECTIONS or len(ref) > LONGEST_REF:
+    if kind not in SECTIONS or kind == dates.GAPS or len(ref) > LONGEST_REF:
         raise NotFound(_("Das gibt es nicht (mehr)."))
     kept = dict.fromkeys([*_waiting(), (kind, ref)])
     session[LATER] = [clock.today().isoformat(), list(kept)[-MOST_LATER:]]

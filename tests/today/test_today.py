@@ -212,6 +212,7 @@ def test_an_empty_day_says_so(empty: Flask) -> None:
     "address",
     [
         f"{DAY}/morgen/unsinn/N01",
+        f"{DAY}/morgen/luecken/S12",
         f"{DAY}/morgen/nachrichten/{'x' * 21}",
         f"{DAY}/morgen/luecken/post-vacant/X99",
         f"{DAY}/massnahmen/X99/erledigt",
