@@ -166,3 +166,11 @@ def test_what_nothing_needs_is_removed_and_can_come_back(town: Flask) -> None:
 )
 def test_what_has_no_such_page_is_not_found(staff: FlaskClient, address: str) -> None:
     assert staff.get(f"/daten/{address}").status_code == 404
+
+
+def test_what_is_over_for_good_is_not_begun_again_here_either(town: Flask) -> None:
+    client = coordinator(town)
+    task = fill(client, "/daten/aufgaben/T75", status="running")
+    tandem = fill(client, "/daten/tandems/D14", status="active")
+    assert (task.status_code, tandem.status_code) == (422, 422)
+    assert ("Legen Sie eine ähnliche neu an" in task.text, "Dieses Tandem ist zu Ende" in tandem.text) == (True, True)

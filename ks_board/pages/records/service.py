@@ -20,9 +20,12 @@ from ks_board.pages.record_words import TABLES as WORDS
 from ks_board.pages.records.checks import faults_in
 from ks_board.pages.records.tables import RecordTable
 from ks_board.people.models import Person
+from ks_board.tandems.models import Tandem
+from ks_board.tandems.states import check_is_active
 from ks_board.tasks.claim_places import hold_task
 from ks_board.tasks.index import refresh_board
 from ks_board.tasks.models import Assignment, Task, TaskPot
+from ks_board.tasks.publish_states import check_can_become
 from ks_board.town.models import Area
 
 Pots = list[int] | None
@@ -61,11 +64,22 @@ def change_row(row: Any, values: dict[str, Any], *, now: datetime, pots: Pots = 
     if isinstance(row, Unit):
         edit.change_unit(row, values)
     else:
+        _check_move(row, values)
         _check_places(row, values)
         for name, value in values.items():
             setattr(row, name, value)
         db.session.flush()
     _follow(row, now, pots)
+
+
+def _check_move(row: Any, values: dict[str, Any]) -> None:
+    """Let the one table of moves decide here, too; raise Conflict with its sentence."""
+    if "status" not in values or values["status"] is row.status:
+        return
+    if isinstance(row, Task):
+        check_can_become(row.status, values["status"])
+    if isinstance(row, Tandem):
+        check_is_active(row.status)
 
 
 def end_row(table: RecordTable, row: Any, *, on: date, result: str | None, now: datetime) -> None:
