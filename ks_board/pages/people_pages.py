@@ -15,7 +15,7 @@ from ks_board.pages.people_forms import LeaveForm, NewPersonForm
 from ks_board.pages.person_facts import contact_facts, count_links, get_person, list_sections
 from ks_board.pages.records import service
 from ks_board.pages.records.forms import form_of
-from ks_board.pages.records.tables import TABLES
+from ks_board.pages.records.tables import RecordTable
 from ks_board.people import find, note
 from ks_board.permissions import Permission
 from ks_board.tasks.contacts import dialled
@@ -23,6 +23,10 @@ from ks_board.tasks.match_queries import tasks_for
 
 people_pages = Blueprint("people_pages", __name__)
 BOTH = ["GET", "POST"]
+_TABLE = RecordTable(
+    *("menschen", "people", ("given_name", "family_name"), (), Permission.PERSON_MANAGE), fixed=frozenset({"left_on"})
+)
+"""A person without the day of leaving, which also ends links and sessions."""
 
 
 @people_pages.get("/menschen")
@@ -87,7 +91,7 @@ def person(ref: str) -> str:
 def edit(ref: str) -> ResponseReturnValue:
     """Change everything that is known of a person; of two editors the second sees both versions."""
     found = get_person(ref)
-    form = form_of(TABLES["menschen"]).open(found)
+    form = form_of(_TABLE).open(found)
     if form.validate_on_submit():
         with refusals_in(form):
             service.change_row(found, form.row_values(), now=clock.now())

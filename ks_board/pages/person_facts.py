@@ -107,7 +107,7 @@ def _tandems(person: Person) -> Iterator[Line]:
         partner_id = tandem.person_b_id if tandem.person_a_id == person.id else tandem.person_a_id
         partner = db.session.get_one(Person, partner_id)
         said = _("mit %(name)s", name=partner.name)
-        href = url_for("people_pages.person", ref=partner.ref)
+        href = url_for("tandems.tandem", ref=tandem.ref)
         yield Line(
             tandem.name, href, _told(said, SETS["tandem_status"][tandem.status], _days(tandem.start, tandem.end))
         )
@@ -146,6 +146,7 @@ def contact_facts(person: Person) -> list[tuple[str, str]]:
     found = [
         (_("Kennung"), person.ref),
         (_("Anrede"), person.form_of_address),
+        (_("E-Mail-Adresse"), person.email),
         (_("Am liebsten per"), SETS["contact_channel"][person.channel] if person.channel else ""),
         (_("Wohnt"), SETS["residence"][person.residence] if person.residence else ""),
         (_("Kann"), listing(list(person.skills))),

@@ -15,7 +15,7 @@ from ks_board.core.db import db
 from ks_board.core.editing import saved
 from ks_board.core.errors import NotFound
 from ks_board.core.formatting import short_date
-from ks_board.core.params import text_asked
+from ks_board.core.params import local_path_asked, text_asked
 from ks_board.pages import notices
 from ks_board.pages.task_edit import task_edit
 from ks_board.people import find
@@ -71,7 +71,7 @@ def move_yes(ref: str, yes: str, move: str) -> ResponseReturnValue:
     _move(assignment, move, clock.now())
     db.session.commit()
     sentence = _("Gespeichert. Die Zusage ist jetzt: %(state)s.", state=STATE_WORDS[assignment.status])
-    return saved(url_for(".people", ref=ref), sentence)
+    return saved(local_path_asked("weiter") or url_for(".people", ref=ref), sentence)
 
 
 def _move(assignment: Assignment, move: str, now: datetime) -> None:

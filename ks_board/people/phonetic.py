@@ -1,6 +1,7 @@
 """How a German name sounds: Kölner Phonetik (Hans Joachim Postel, 1969), so that Meyer finds Maier."""
 
 import re
+from functools import lru_cache
 
 from ks_board.core.text import fold
 
@@ -10,6 +11,7 @@ _ALWAYS |= {"l": "5", "m": "6", "n": "6", "r": "7", "s": "8", "z": "8"}
 _HARD_C_FIRST, _HARD_C = frozenset("ahkloqrux"), frozenset("ahkoqux")
 
 
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """Return the code of one word; words that sound alike have the same, a word without sounds has none."""
     letters = "".join(letter for letter in fold(word) if letter.isascii() and letter.isalpha())

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from ks_board.core.db import db
 from ks_board.core.record import Event
+from ks_board.organigram.models import Appointment
 from ks_board.people.merge import list_columns
 from ks_board.people.models import Person
 from ks_board.tasks.models import Assignment, Task
@@ -90,3 +91,15 @@ def test_a_no_to_a_public_name_stays_a_no(town: Flask) -> None:
     press(client, address, address)
     with town.app_context():
         assert db.session.query(Person).filter_by(ref="P085").one().consent_public is False
+
+
+def test_merge_without_yeses_can_be_taken_back(town: Flask) -> None:
+    client = coordinator(town)
+    address = "/menschen/P001/zusammenlegen?mit=P036"
+    assert press(client, address, address).status_code == 303
+    action = client.get("/menschen/P001").text.partition('href="/verlauf/')[2].partition('"')[0]
+    press(client, f"/verlauf/{action}", f"/verlauf/{action}")
+    assert client.get("/menschen/P036").status_code == 200
+    with town.app_context():
+        back = db.session.query(Person).filter_by(ref="P036").one()
+        assert db.session.query(Appointment).filter_by(person_id=back.id).count() > 0

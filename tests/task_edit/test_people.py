@@ -1,11 +1,12 @@
 """The people of a task: who said yes, who could fit, what becomes of a yes."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from ks_board.core.db import db
 from ks_board.tasks.models import Assignment, Task
-from tests.organigram_edit.browser import coordinator, fill, press
+from tests.organigram_edit.browser import coordinator, fields_of, fill, press
 
 
 def newest(app: Flask) -> Assignment:
@@ -57,3 +58,14 @@ def test_yes_to_another_task_is_not_found_here(town: Flask) -> None:
     token = client.get("/menschen/neu").text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
     answer = client.post("/aufgaben/T08/zusagen/G001/austragen", data={"csrf_token": token})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(("weiter", "goes_to"), [("/heute", "/heute"), ("//evil.example", "/aufgaben/T13/menschen")])
+def test_a_step_leads_back_to_where_it_was_taken_but_never_off_the_board(
+    town: Flask, weiter: str, goes_to: str
+) -> None:
+    client = coordinator(town)
+    page = client.get("/aufgaben/T13/menschen")
+    yes = page.text.partition("/zusagen/")[2].partition("/")[0]
+    path = f"/aufgaben/T13/zusagen/{yes}/austragen"
+    assert client.post(f"{path}?weiter={weiter}", data=fields_of(page, path)).location == goes_to
