@@ -20,12 +20,13 @@ from ks_board.people.links import LinkPurpose, make_link
 from ks_board.people.newcomers import newcomer
 from ks_board.permissions import Permission
 from ks_board.tasks import claim as service
-from ks_board.tasks import details
+from ks_board.tasks import details, words
 from ks_board.tasks.cards import Card
 from ks_board.tasks.claim_facts import load_facts
 from ks_board.tasks.claim_forms import ClaimForm
 from ks_board.tasks.claim_offers import list_instead
 from ks_board.tasks.contacts import dialled
+from ks_board.tasks.models import LIVE_TASK
 from ks_board.tasks.verdict import Answer, Verdict
 from ks_board.tasks.views import tasks
 
@@ -43,6 +44,9 @@ class Offer(NamedTuple):
     verdict: Verdict
     min_age: int | None
     is_known: bool
+    places: str
+    """Who is missing, in words; empty for a task that is not live."""
+    is_full: bool
 
 
 def offer(row: Any, now: datetime) -> Offer:
@@ -50,7 +54,8 @@ def offer(row: Any, now: datetime) -> Offer:
     person_id = current_user.person_id
     facts = load_facts(row.ref, person_id=person_id, now=now, proven=person_id is not None)
     verdict = facts.verdict(now, old_enough=True)
-    return Offer(row.ref, verdict, row.min_age, person_id is not None)
+    places = words.places(row.people_needed, row.taken) if row.status in LIVE_TASK else ""
+    return Offer(row.ref, verdict, row.min_age, person_id is not None, places, row.is_full)
 
 
 @tasks.get("/aufgaben/<ref>/mitmachen")

@@ -41,7 +41,6 @@ def _said(row: Any) -> dict[str, str]:
     return {
         "when": words.when(row.kind, row.start, row.duration_minutes, row.rrule),
         "effort": words.effort(row.kind, row.hours_per_month),
-        "places": words.places(row.people_needed, row.taken),
         "insurance": words.insurance(row.insurance, mandate=row.mandate_ref, unit=row.unit_name),
         "licence": words.licence(row.licence_required) if row.licence_required else "",
     }

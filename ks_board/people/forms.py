@@ -74,7 +74,6 @@ class RolesForm(BaseForm):
     def __init__(self, *, offered: Iterable[Role], **options: Any) -> None:
         super().__init__(**options)
         self.roles.choices = [SelectChoice(role.value, ROLE_WORDS[role]) for role in offered]
-        self.roles.type = "RadioField"  # The form macro draws it as a set of boxes.
 
 
 class AccountForm(RolesForm):

@@ -18,7 +18,7 @@ class ClaimForm(BaseForm):
     """What somebody who is not signed in gives: a name, a way to be reached, perhaps a sentence."""
 
     name = ShortText(_("Vor- und Nachname"), needed=_("Bitte geben Sie Ihren Namen an."), longest=120)
-    email = Email(_("E-Mail-Adresse"), longest=254)
+    email = Email(_("E-Mail-Adresse"), description=_("E-Mail oder Telefon: Eines von beiden reicht."), longest=254)
     phone = Phone(_("Telefonnummer"))
     note = LongText(_("Möchten Sie uns etwas dazu sagen?"), longest=LONGEST_NOTE)
     old_enough = BooleanField()
