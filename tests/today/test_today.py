@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from ks_board.core.db import db, writing
 from ks_board.core.outbox import MailState, OutgoingMail
+from ks_board.gaps import decide
 from ks_board.gaps.models import GapDecision, GapDecisionKind, Measure, MeasureStatus
+from ks_board.gaps.queries import find_gaps
 from ks_board.messages.models import Message
 from ks_board.organigram.models import Appointment, Post
 from ks_board.pages.today_dates import last_working_day
@@ -101,12 +103,12 @@ def test_a_measure_is_not_done_twice(town: Flask) -> None:
     assert second.post(address, data=_token(with_both.text)).status_code == 409
 
 
-def test_what_was_answered_lately_is_shown_once(town: Flask) -> None:
+@pytest.mark.parametrize(("days", "shown_in"), [(14, "antworten"), (8, "antworten"), (7, "massnahmen")])
+def test_what_was_answered_lately_is_shown_once(days: int, shown_in: str, town: Flask) -> None:
     ref = the_first(town, Measure, Measure.status == MeasureStatus.OPEN)
-    change(town, Measure, ref, created_on=ON, due_on=ON + timedelta(days=14))
-    page = coordinator(town).get(f"{DAY}?alle=antworten").text
-    assert f'id="antworten-{ref}"' in page
-    assert f'id="massnahmen-{ref}"' not in page
+    change(town, Measure, ref, created_on=ON, due_on=ON + timedelta(days=days))
+    pages = {kind: coordinator(town).get(f"{DAY}?alle={kind}").text for kind in ("antworten", "massnahmen")}
+    assert [kind for kind, page in pages.items() if f'id="{kind}-{ref}"' in page] == [shown_in]
 
 
 def test_an_appointment_is_shown_until_somebody_follows(town: Flask) -> None:
@@ -171,6 +173,14 @@ def test_an_urgent_gap_that_is_new_is_shown_and_waits_until_tomorrow(town: Flask
         kept.until = ON - timedelta(days=1)
         db.session.commit()
     assert line in desk.get(f"{DAY}?alle=luecken").text
+
+
+def test_an_older_gap_comes_back_when_the_day_it_was_put_off_to_has_passed(town: Flask) -> None:
+    with town.app_context(), writing():
+        gap = next(gap for gap in find_gaps(date(2026, 11, 13), rules={"post-vacant"}) if not gap.planned)
+        decide.put_off(gap, until=ON - timedelta(days=1), reason="Ferien", by=None, on=ON - timedelta(days=9))
+        db.session.commit()
+    assert f'id="luecken-post-vacant-{gap.subject_ref}"' in coordinator(town).get(f"{DAY}?alle=luecken").text
 
 
 def test_on_mondays_the_weekend_counts_as_new() -> None:
