@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from ks_board.core.db import db, writing
 from ks_board.core.outbox import MailState, OutgoingMail
@@ -201,7 +201,7 @@ def test_what_can_wait_is_hidden_until_tomorrow(town: Flask) -> None:
 
 def test_a_long_section_shows_seven_lines_and_the_rest_on_request(town: Flask) -> None:
     with town.app_context(), writing():
-        db.session.execute(Message.__table__.update().values(answered_on=None, closed_on=None, kind="worry"))
+        db.session.execute(update(Message).values(answered_on=None, closed_on=None, kind="worry"))
         total = db.session.scalar(select(func.count()).select_from(Message)) or 0
         db.session.commit()
     desk = coordinator(town)
