@@ -45,7 +45,7 @@ def status_of(app: Flask, ref: str) -> str:
 
 def change(app: Flask, model: type, ref: str, **values: object) -> None:
     with app.app_context(), writing():
-        row = db.session.scalars(select(model).where(model.ref == ref)).one()  # type: ignore[attr-defined]
+        row: object = db.session.scalars(select(model).where(model.ref == ref)).one()  # type: ignore[attr-defined]
         for name, value in values.items():
             setattr(row, name, value)
         db.session.commit()
