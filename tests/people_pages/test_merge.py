@@ -61,7 +61,7 @@ def test_everything_moves_to_the_person_that_is_kept(town: Flask) -> None:
 
 def test_two_open_yeses_to_one_task_become_one(town: Flask) -> None:
     client = coordinator(town)
-    for ref in ("P003", "P004"):
+    for ref in ("P004", "P003"):
         assert fill(client, f"/menschen/{ref}/zusage/T08", source="phone", cleared="y").status_code == 303
     address = "/menschen/P003/zusammenlegen?mit=P004"
     assert press(client, address, address).status_code == 303
