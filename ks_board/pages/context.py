@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from ks_board.assets import asset_url
 from ks_board.core import clock
 from ks_board.core.db import db
+from ks_board.core.parts import part
 from ks_board.town.queries import NAMELESS, town_name
 
 
@@ -18,7 +19,7 @@ def init_context(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["asset_url"] = asset_url
+    app.jinja_env.globals.update(asset_url=asset_url, part=part)
     app.context_processor(_common)
 
 

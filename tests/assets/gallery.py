@@ -19,7 +19,9 @@ from wtforms.validators import InputRequired
 
 from ks_board import assets
 from ks_board.core.forms import BaseForm
+from ks_board.core.parts import part
 from ks_board.core.web import HEADERS
+from ks_board.permissions import Permission, permissions_of
 
 ENDPOINTS = {
     "pages": ["start", "imprint", "privacy", "accessibility", "help", "health"],
@@ -28,6 +30,7 @@ ENDPOINTS = {
     "checklist": ["page"],
     "gaps": ["page"],
     "people": ["sign_in", "sign_out"],
+    "messages": ["write"],
 }
 CONTACT = {"name": "Koordination", "phone": "05551 123-45", "email": "koordination@weisswald.example"}
 
@@ -55,7 +58,7 @@ def make_gallery() -> Flask:
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(here), FileSystemLoader(assets.TEMPLATES)])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["asset_url"] = assets.asset_url
+    app.jinja_env.globals.update(asset_url=assets.asset_url, part=part, Permission=Permission)
     Babel(app, default_locale="de")
     CSRFProtect(app)
     app.context_processor(_context)
@@ -83,7 +86,9 @@ def _context() -> dict[str, object]:
         "town_name": "Weißwald",
         "today": date(2026, 11, 16),
         "fixed_today": date(2026, 11, 16) if "banner" in request.args else None,
-        "current_user": SimpleNamespace(is_authenticated="signed-in" in request.args),
+        "current_user": SimpleNamespace(
+            is_authenticated="signed-in" in request.args, permissions=permissions_of(frozenset()), person_id=None
+        ),
         "contact": CONTACT if "contact" in request.args else None,
         "text": "Stadt Weißwald\n\nMarktplatz 1" if "text" in request.args else None,
     }
