@@ -33,6 +33,8 @@ from ks_board.tasks.claim import claim
 from ks_board.tasks.claim_facts import load_facts
 
 WORKERS, THREADS = 2, 8
+MANY = 1_000
+"""So many people say yes to different tasks that each has a few."""
 ROUNDS_OF_404 = 5
 SECRET = {"KS_BOARD_SECRET_KEY": "a secret that only the storm knows, long enough"}
 
@@ -56,7 +58,7 @@ def measure_claims(scale: Scale) -> Iterator[Figure]:
     """Let sixteen threads of two processes say yes to different tasks; count the statements of one yes over HTTP."""
     with _sqlite() as settings:
         app = _town(settings)
-        rush = prepare_rush(app, tasks=scale.claims + 1)
+        rush = prepare_rush(app, tasks=scale.claims + 1, people=MANY)
         yield Figure("statements-claim", _statements(app, rush))
         close(app)
         took = _all_at_work(settings, rush)
