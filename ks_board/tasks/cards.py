@@ -46,7 +46,7 @@ class Card(NamedTuple):
 def list_cards(ids: Sequence[int], *, now: datetime, sees_names: bool) -> tuple[Card, ...]:
     """Return the cards of at most MOST tasks, in the order of the ids, in one statement."""
     on, spoken = local(now).date(), language()
-    rows: Iterable[Any] = db.session.connection().execute(_cards(on, spoken), dict(zip_longest(_IDS, ids)))
+    rows: Iterable[Any] = db.session.connection().execute(_cards(on, spoken), dict(zip_longest(_IDS, ids))).all()
     cards = {row.id: _card(row, _coming(row, now), on, spoken, sees_names=sees_names) for row in rows}
     return tuple(cards[identity] for identity in ids)
 

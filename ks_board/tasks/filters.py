@@ -125,7 +125,7 @@ def find_chosen(filters: Filters) -> Chosen:
 def list_options(filters: Filters) -> Options:
     """Return areas, units and places with live tasks, and the chosen ones, which may have none."""
     offered: dict[str, dict[str, str]] = {name: {} for name in LISTS}
-    for name, ref, label in db.session.connection().execute(_options(language()), filters.refs):
+    for name, ref, label in db.session.connection().execute(_options(language()), filters.refs).all():
         offered[name][ref] = label
     return Options(*(tuple(sorted(found.items(), key=_sort_key)) for found in offered.values()))
 
