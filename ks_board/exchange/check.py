@@ -80,9 +80,9 @@ def _read(folder: Path, name: str, problems: Problems, home: Home) -> TownTable:
 def _complete_pack(tables: dict[str, TownTable], built_in_rules: TownTable) -> None:
     """Add the rules that the folder does not name, and the questions they need."""
     rules, questions = tables["rules"], tables["questions"]
-    missing = {ref: row for ref, row in built_in_rules.rows.items() if ref not in rules.rows}
-    needed = {row[rules.file.position["question_id"]] for row in missing.values()} - set(questions.rows)
-    _add(rules, missing)
+    _add(rules, {ref: row for ref, row in built_in_rules.rows.items() if ref not in rules.rows})
+    asked = {rules.rows[ref][rules.file.position["question_id"]] for ref in rules.built_in}
+    needed = asked - set(questions.rows)
     _add(questions, {ref: row for ref, row in built_in("questions").rows.items() if ref in needed})
 
 

@@ -288,6 +288,11 @@ def test_a_rule_that_the_folder_leaves_out_is_built_in_and_so_is_its_question(tm
     assert (len(town.tables["rules"].rows), len(town.tables["questions"].rows)) == (50, 23)
 
 
+def test_questions_of_the_towns_own_without_rules_keep_those_that_the_built_in_rules_ask(tmp_path: Path) -> None:
+    town = check_folder(write_town(tmp_path, questions="id,group,number,text_de,text_en\nX1,structural,1,A?,B?\n"))
+    assert (len(town.tables["rules"].rows), len(town.tables["questions"].rows)) == (50, 23)
+
+
 def test_several_roots_are_fine(tmp_path: Path) -> None:
     assert check_folder(write_town(tmp_path, units=UNITS + "U03,,Verein,association\n")).warnings == []
 
