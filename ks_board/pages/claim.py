@@ -10,6 +10,7 @@ from flask_login import current_user
 from ks_board.core import clock
 from ks_board.core.access import can, needs
 from ks_board.core.db import begin_requests_as_writers, db
+from ks_board.core.errors import TooManyTries
 from ks_board.core.limits import Limit, count_try, network_of
 from ks_board.core.params import choice_asked
 from ks_board.core.parts import part
@@ -109,8 +110,13 @@ def _as_newcomer(ref: str) -> ResponseReturnValue:
     form = ClaimForm(min_age=row.min_age)
     if not form.validate_on_submit():
         return _page(row, form), 422
-    count_try(PER_NETWORK, network_of(request.remote_addr), now=clock.real_now())
-    _note_newcomer(row, form, clock.now())
+    try:
+        count_try(PER_NETWORK, network_of(request.remote_addr), now=clock.real_now())
+        _note_newcomer(row, form, clock.now())
+    except TooManyTries as error:
+        db.session.rollback()
+        form.form_errors.append(str(error))
+        return _page(row, form), 429, {"Retry-After": str(error.retry_after)}
     db.session.commit()
     return see_other(url_for("tasks.claim_noted", ref=ref, weg="mail" if form.email.data else "telefon"))
 

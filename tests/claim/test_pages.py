@@ -246,3 +246,23 @@ def test_form_without_its_token_is_refused(town: Flask) -> None:
 def test_coordinator_says_yes_for_herself_like_everybody(town: Flask) -> None:
     answer = send(signed_in(town, Role.COORDINATOR), f"/aufgaben/{FREE}", _form(FREE), old_enough="1")
     assert answer.location == "/meine/zusagen/G195"
+
+
+def test_too_many_forms_from_one_network_are_answered_429_and_lose_nothing(
+    town: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(town.config, "RATE_LIMITS", True)
+    client = town.test_client()
+    fields = {"csrf_token": token_of(client.get(_form(FREE)))} | NEW
+    answers = [client.post(_form(FREE), data=fields | {"email": f"n{n}@example.org"}) for n in range(31)]
+    assert [answer.status_code for answer in answers] == [303] * 30 + [429]
+    assert int(answers[-1].headers["Retry-After"]) > 3000
+    assert 'value="n30@example.org"' in answers[-1].text
+
+
+def test_one_address_is_not_flooded_with_mails(town: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(town.config, "RATE_LIMITS", True)
+    refs = ("T08", "T04", "T11", "T18", "T19", "T20", "T22")
+    codes = [send(town.test_client(), _form(ref), **NEW).status_code for ref in refs]
+    assert codes == [303] * 5 + [429] * 2
+    assert len(mails(town)) == 5
