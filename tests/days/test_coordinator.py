@@ -19,12 +19,11 @@ VACANT, PLANNED, NEW = "Sprecherin Jugendbeirat", "Stelle zum Januar ausschreibe
 def desk(town: Flask, walk: Walk) -> Walk:
     """Return the coordinator, signed in, while somebody new waits for a call."""
     ask(town)
-    walk.signs_in(give_password(town, "P028", Role.COORDINATOR))
+    walk.signs_in(give_password(town, "P028", Role.COORDINATOR), to="/heute")
     return walk
 
 
 def test_coordinator_answers_confirms_and_fills_the_vacant_post(town: Flask, desk: Walk) -> None:
-    desk.opens("/heute")
     desk.clicks_on("button", f"Heute beantwortet: Ich habe eine Frage: {QUESTION}")
     desk.misses(QUESTION)
     desk.clicks_on("button", "Zusagen: Neu Gier")

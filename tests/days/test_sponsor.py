@@ -15,7 +15,7 @@ WISH = "Einmal im Monat ein Raum mit Beamer, dienstags ab 15 Uhr."
 
 def test_sponsor_sees_the_wish_takes_it_on_thanks_and_notes_a_call(town: Flask, walk: Walk) -> None:
     wish_for(town, "D01", WISH)
-    walk.signs_in(give_password(town, OWN, Role.SPONSOR))
+    walk.signs_in(give_password(town, OWN, Role.SPONSOR), to=PAGE)
     with walk.measured("sponsor's visit to the wish"):
         walk.opens(PAGE)
         expect(walk.page.get_by_text(WISH)).to_be_in_viewport()

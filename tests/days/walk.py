@@ -51,9 +51,9 @@ class Walk:
         """Expect the page with this heading."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
 
-    def signs_in(self, email: str) -> None:
-        """Sign in with the password of all test accounts."""
-        self.opens("/anmelden")
+    def signs_in(self, email: str, *, to: str) -> None:
+        """Sign in with the password of all test accounts, on the way to a page."""
+        self.opens(f"/anmelden?weiter={to}")
         self.types("E-Mail-Adresse", email)
         self.types("Passwort", PASSWORD)
         self.clicks_on("button", "Anmelden")
