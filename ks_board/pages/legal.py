@@ -5,8 +5,9 @@ from flask import render_template
 from ks_board.core import clock
 from ks_board.core.access import needs
 from ks_board.pages.coordination import find_coordination
+from ks_board.pages.permission_words import ROLES, list_rights
 from ks_board.pages.views import pages
-from ks_board.permissions import Permission
+from ks_board.permissions import GRANTED, Permission
 from ks_board.town.queries import find_setting
 
 
@@ -35,10 +36,10 @@ def accessibility() -> str:
 @needs(Permission.SITE_READ)
 def help() -> str:  # noqa: A001 - the address is called so.
     """Show help."""
-    return _page("help")
+    return _page("help", rights=list_rights(), roles=[str(ROLES[role]) for role in GRANTED])
 
 
-def _page(name: str) -> str:
+def _page(name: str, **more: object) -> str:
     # The key in meta.csv that holds the town's words: imprint_text, privacy_text and so on.
     text, contact = find_setting(f"{name}_text"), find_coordination(clock.today())
-    return render_template(f"pages/{name}.html", text=text, contact=contact)
+    return render_template(f"pages/{name}.html", text=text, contact=contact, **more)
