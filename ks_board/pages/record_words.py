@@ -1,5 +1,7 @@
 """What tables, columns and closed sets are called in the record; a test asks that none is missing."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from ks_board.checklist.texts import ANSWERS
@@ -197,7 +199,7 @@ COLUMNS = {
     "who_may_apply": _l("Wer beantragen darf"),
     "written_on": _l("Geschrieben am"),
 }
-SETS = {
+SETS: dict[str, Any] = {
     "answer_value": ANSWERS,
     "appointment_kind": {"lead": _l("Leitung"), "deputy": _l("Vertretung")},
     "assignment_source": {

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ks_board.core.db import db
@@ -119,7 +119,7 @@ def _gap(gap: Gap, line: GapLine) -> Line:
     return Line(f"{gap.rule.ref}-{gap.subject_ref}", f"{line.title}: {line.label}", address, detail, actions=(act,))
 
 
-def _measures(day: Day, kind: str) -> Select[Any]:
+def _measures(day: Day, kind: str) -> Any:
     return (
         select(Measure.ref, Measure.title, Measure.due_on, Person.given_name, Person.family_name, Person.phone)
         .join(Person, Person.id == Measure.owner_person_id)

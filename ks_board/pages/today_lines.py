@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Select, func
+from sqlalchemy import func
 
 from ks_board.core.db import db
 
@@ -64,7 +64,7 @@ class Section:
     total: int
 
 
-def section(day: Day, kind: str, title: str, query: Select[Any], line: Callable[[Any], Line]) -> Section:
+def section(day: Day, kind: str, title: str, query: Any, line: Callable[[Any], Line]) -> Section:
     """Return a section from a statement that selects one row for each line, in one statement."""
     counted = query.add_columns(func.count().over().label("total")).limit(day.most(kind))
     rows = db.session.execute(counted).all()
