@@ -33,6 +33,7 @@ def note():
 TODAY = "2026-11-16"
 """The day of the demo town: nothing that is measured depends on the clock."""
 PATIENCE = 120.0
+_NOT_INHERITED = ("KS_BOARD_", "PYTHONDONTWRITEBYTECODE")
 STATUS = Path("/proc/self/status")
 """Where Linux tells the memory of a process."""
 
@@ -65,7 +66,8 @@ class Spent:
 
 def environment(instance: Path, **more: str) -> dict[str, str]:
     """Return this process's environment with the settings of a measured board only."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KS_BOARD_")}
+    # Where Python may not keep compiled modules, each start would compile the whole app.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_INHERITED)}
     own = {"KS_BOARD_INSTANCE": str(instance), "KS_BOARD_TODAY": TODAY, "KS_BOARD_RATE_LIMITS": "off"}
     return inherited | own | {"PYTHONPATH": str(ROOT)} | more
 
