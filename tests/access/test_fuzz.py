@@ -65,9 +65,10 @@ def test_parameters_of_a_page_are_found(weisswald: Flask) -> None:
 @pytest.mark.parametrize("endpoint", PAGES)
 def test_each_parameter_bears_each_hostile_value(weisswald: Flask, endpoint: str) -> None:
     browser = _browser(weisswald, endpoint)
+    path = READABLE[endpoint].path.partition("?")[0]
     for name in _parameters(weisswald, browser, endpoint):
         for text in HOSTILE:
-            answer = browser.get(READABLE[endpoint].path, query_string={name: text}, headers={"HX-Request": "true"})
+            answer = browser.get(path, query_string={name: text}, headers={"HX-Request": "true"})
             assert answer.status_code in {200, 302, 400, 404}, (name, text)
             assert "<script>alert" not in answer.text, (name, text)
 
