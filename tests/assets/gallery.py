@@ -21,6 +21,7 @@ from ks_board import assets
 from ks_board.core.forms import BaseForm
 from ks_board.core.parts import part
 from ks_board.core.web import HEADERS
+from ks_board.pages.permission_words import Right
 from ks_board.permissions import Permission, permissions_of
 
 ENDPOINTS = {
@@ -90,6 +91,8 @@ def _context() -> dict[str, object]:
             is_authenticated="signed-in" in request.args, permissions=permissions_of(frozenset()), person_id=None
         ),
         "contact": CONTACT if "contact" in request.args else None,
+        "rights": [Right("das Organigramm lesen", (True, True)), Right("das Organigramm ändern", (False, True))],
+        "roles": ["alle", "Koordination"],
         "text": "Stadt Weißwald\n\nMarktplatz 1" if "text" in request.args else None,
     }
 
