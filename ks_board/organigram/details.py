@@ -36,6 +36,16 @@ def find_unit_name(ref: str) -> str | None:
     return db.session.scalar(select(Unit.name).where(Unit.ref == ref))
 
 
+def find_unit_id(ref: str) -> int | None:
+    """Return the id of a unit."""
+    return db.session.scalar(select(Unit.id).where(Unit.ref == ref))
+
+
+def find_unit_ref(unit_id: int | None) -> str | None:
+    """Return the ref of a unit."""
+    return db.session.scalar(select(Unit.ref).where(Unit.id == unit_id))
+
+
 def list_ancestors(unit_id: int) -> Sequence[Any]:
     """Return the units above a unit, the root first."""
     start = select(Unit.id, Unit.parent_id, Unit.ref, Unit.name).where(Unit.id == unit_id)

@@ -18,6 +18,7 @@ from ks_board.core.errors import Conflict, NotFound
 from ks_board.core.fields import Day, LongText, ShortText
 from ks_board.gaps import decide
 from ks_board.gaps.queries import Gap, find_gaps
+from ks_board.organigram.details import find_unit_ref
 from ks_board.organigram.edit_appointments import find_people, find_person
 from ks_board.pages.gap_lines import gap_lines
 from ks_board.pages.gaps import gaps
@@ -64,7 +65,8 @@ def gap(rule: str, subject: str) -> ResponseReturnValue:
     found = gap_of_today(rule, subject)
     line = gap_lines([found], clock.today())[0]
     decided = decide.list_decided(clock.today()).get((rule, subject))
-    return render_template("gaps/gap.html", gap=found, line=line, decided=decided)
+    unit = find_unit_ref(found.unit_id)
+    return render_template("gaps/gap.html", unit=unit, gap=found, line=line, decided=decided)
 
 
 @gaps.route("/luecken/<rule>/<subject>/massnahme", methods=BOTH)

@@ -15,6 +15,8 @@ from ks_board.core.db import db
 from ks_board.core.editing import EditForm, refusals_in, saved
 from ks_board.core.errors import Conflict
 from ks_board.core.forms import BaseForm
+from ks_board.core.params import text_asked
+from ks_board.organigram.details import find_unit_id
 from ks_board.pages.person_acts import own_person_id
 from ks_board.pages.records import names, service
 from ks_board.pages.records.forms import RecordForm
@@ -41,9 +43,9 @@ def choose() -> str:
 @task_edit.route("/aufgaben/neu/formular", methods=BOTH)
 @needs(Permission.TASK_MANAGE)
 def add() -> ResponseReturnValue:
-    """Create a task, like another one if the address names it (`?wie=T01`)."""
+    """Create a task, like another one (`?wie=T01`) or begun from a gap (`?titel=…&einheit=U12`)."""
     like = service_of.get_task(request.args["wie"]) if request.args.get("wie") else None
-    values = service_of.values_like(like) if like else {"kind": TaskKind.SINGLE}
+    values = service_of.values_like(like) if like else _begun()
     form = new_form(values, service_of.pots_of(like) if like else [])
     if form.validate_on_submit():
         with refusals_in(form):
@@ -52,6 +54,12 @@ def add() -> ResponseReturnValue:
             return saved(url_for(".publish", ref=task.ref), _("Der Entwurf ist gespeichert. So sieht er aus."))
     heading = _("Neue Aufgabe wie „%(title)s“", title=like.title) if like else _("Neue Aufgabe")
     return _form(form, heading=heading, back=url_for("tasks.board"), button=_("Weiter zum Veröffentlichen"))
+
+
+def _begun() -> dict[str, Any]:
+    """Return what the address knows of a new task."""
+    unit = request.args.get("einheit") and find_unit_id(request.args["einheit"])
+    return {"kind": TaskKind.SINGLE, "title": text_asked("titel") or None, "unit_id": unit or None}
 
 
 @task_edit.route("/aufgaben/<ref>/bearbeiten", methods=BOTH)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from ks_board.core.db import db
 from ks_board.gaps.models import GapDecision, Measure
 from ks_board.gaps.queries import find_gaps
+from tests.access.test_reading import Links
 from tests.organigram_edit.browser import coordinator, fill, press
 
 GAP = "/luecken/post-vacant/S12"
@@ -84,3 +85,11 @@ def test_the_gaps_themselves_know_nothing_of_decisions(town: Flask) -> None:
 
 def test_a_gap_that_is_not_there_answers_404(town: Flask) -> None:
     assert coordinator(town).get("/luecken/post-vacant/S01").status_code == 404
+
+
+def test_a_gap_begins_a_task_with_its_action_and_unit(town: Flask) -> None:
+    client = coordinator(town)
+    address = next(link for link in Links(client.get(GAP).text).found if link.startswith("/aufgaben/neu/formular?"))
+    page = client.get(address)
+    assert 'value="Ausschreiben, Vertretung eintragen oder Stelle schließen"' in page.text
+    assert 'value="Koordinierungsstelle Kleinstadt gestalten (U12)"' in page.text
