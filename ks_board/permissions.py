@@ -25,10 +25,14 @@ class Permission(StrEnum):
     ACCOUNT_INVITE = "account:invite"  # Invite people to make an account.
     ACCOUNT_MANAGE = "account:manage"  # Give and take roles, lock accounts.
     ACCOUNT_SIGN_IN = "account:sign_in"  # Sign in and out.
+    API_READ = "api:read"  # Read public data as a machine; more with a key.
     ASSIGNMENT_CLAIM = "assignment:claim"  # Say yes to a task.
     ASSIGNMENT_MANAGE = "assignment:manage"  # Confirm, decline, release; note a yes for somebody else.
+    CALENDAR_READ = "calendar:read"  # Follow a calendar by its own secret address.
+    CALL_LOG = "call:log"  # See the ten calls of the week and note them.
     CHECKLIST_ANSWER = "checklist:answer"  # Answer the questions at the Round Table.
     CHECKLIST_READ = "checklist:read"  # See questions, answers and numbers of gaps.
+    FORESIGHT_READ = "foresight:read"  # See what ends soon, and what hangs on whom.
     GAP_ACT = "gap:act"  # Plan a measure, make a task, snooze or accept a gap.
     GAP_READ = "gap:read"  # See the gaps that are public.
     GAP_READ_ALL = "gap:read_all"  # See every gap, also about people, messages and money.
@@ -38,10 +42,16 @@ class Permission(StrEnum):
     MY_PAGE = "my_page:use"  # See and change what is one's own.
     ORGANIGRAM_EDIT = "organigram:edit"  # Change units, posts, responsibilities and appointments.
     ORGANIGRAM_READ = "organigram:read"  # See units, posts and responsibilities.
+    PACK_MANAGE = "pack:manage"  # Take checklist, rules and texts out, and bring others in.
+    PAPER_PRINT = "paper:print"  # Print notices, sheets and letters.
     PERSON_MANAGE = "person:manage"  # Find, add, change and merge people.
     PERSON_READ_NAMES = "person:read_names"  # See names without their public consent.
     RECORD_READ = "record:read"  # See who changed what, and take it back.
+    REPORT_READ = "report:read"  # Read the report to the council.
     RESPONSIBILITY_CONFIRM = "responsibility:confirm"  # Answer a confirmation link.
+    SCENARIO_EDIT = "scenario:edit"  # Draft changes of the organigram and put them into force.
+    SCENARIO_READ = "scenario:read"  # See a draft that was shared with one.
+    SETUP_USE = "setup:use"  # Set up a new town.
     SITE_READ = "site:read"  # Read start, help and legal pages.
     SPONSORSHIP_USE = "sponsorship:use"  # See one's own sponsorships and act for their tandems.
     TANDEM_MANAGE = "tandem:manage"  # Pair people, log contacts, write wishes.
@@ -54,19 +64,23 @@ class Permission(StrEnum):
 _EVERYBODY = frozenset(
     {
         Permission.ACCOUNT_SIGN_IN,
+        Permission.API_READ,
         Permission.ASSIGNMENT_CLAIM,
+        Permission.CALENDAR_READ,
         Permission.CHECKLIST_READ,
         Permission.GAP_READ,
         Permission.HEALTH_READ,
         Permission.MESSAGE_SEND,
         Permission.ORGANIGRAM_READ,
+        Permission.REPORT_READ,
         Permission.RESPONSIBILITY_CONFIRM,
+        Permission.SCENARIO_READ,
         Permission.SITE_READ,
         Permission.TASK_READ,
     }
 )
 _OWN = _EVERYBODY | {Permission.MY_PAGE}
-_STAFF = frozenset(Permission) - {Permission.ACCOUNT_MANAGE, Permission.SPONSORSHIP_USE}
+_STAFF = frozenset(Permission) - {Permission.ACCOUNT_MANAGE, Permission.SETUP_USE, Permission.SPONSORSHIP_USE}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.PUBLIC: _EVERYBODY,
@@ -74,7 +88,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.VOLUNTEER: _OWN,
     Role.SPONSOR: _OWN | {Permission.SPONSORSHIP_USE},
     Role.COORDINATOR: _STAFF,
-    Role.ADMIN: _STAFF | {Permission.ACCOUNT_MANAGE},
+    Role.ADMIN: _STAFF | {Permission.ACCOUNT_MANAGE, Permission.SETUP_USE},
 }
 
 

@@ -111,6 +111,11 @@ def writing(on: bool = True) -> Iterator[None]:
         _writing.reset(token)
 
 
+def is_writing() -> bool:
+    """Tell whether the transaction going on began as a writer."""
+    return _writing.get()
+
+
 def begin_requests_as_writers(on: bool) -> None:
     """Set for the current request whether its transaction may write."""
     _writing.set(on)

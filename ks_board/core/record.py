@@ -87,6 +87,16 @@ def acting(person_id: int | None, verb: str) -> Iterator[str]:
         _actor.reset(token)
 
 
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Keep everything inside out of the record."""
+    token = _actor.set(None)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
 def current_action() -> str | None:
     """Return the key of the action going on."""
     actor = _actor.get()

@@ -11,6 +11,7 @@ from ks_board.assets import asset_url
 from ks_board.core import clock
 from ks_board.core.db import db
 from ks_board.core.parts import part
+from ks_board.pages.sections import section_of
 from ks_board.town.queries import NAMELESS, town_name
 
 
@@ -19,7 +20,7 @@ def init_context(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset_url=asset_url, part=part)
+    app.jinja_env.globals.update(asset_url=asset_url, part=part, section_of=section_of)
     app.context_processor(_common)
 
 

@@ -1,0 +1,35 @@
+"""The second line of the menu: pages that belong together, each shown to who may open it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+
+from ks_board.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the second line."""
+
+    endpoint: str
+    words: object
+    needs: Permission
+
+
+SECTIONS: tuple[tuple[Entry, ...], ...] = (
+    (Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),),
+    (Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),),
+    (Entry("organigram.page", _("Organigramm"), Permission.ORGANIGRAM_READ),),
+    (Entry("today.page", _("Heute"), Permission.TODAY_READ),),
+    (Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),),
+)
+
+
+def section_of(endpoint: str | None, granted: Collection[Permission]) -> tuple[Entry, ...]:
+    """Return the pages beside this one that may be opened; nothing if it would stand alone."""
+    for section in SECTIONS:
+        if endpoint in {entry.endpoint for entry in section}:
+            visible = tuple(entry for entry in section if entry.needs in granted)
+            return visible if len(visible) > 1 else ()
+    return ()
