@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 
-from asset_build import fonts
+from asset_build import catalogues, fonts
 from asset_build.css import build_css
 from asset_build.npm import install_packages
 from ks_board import assets
@@ -21,7 +21,8 @@ _LICENCES = {
 
 
 def build() -> None:
-    """Write static/dist and static/ttf anew; whatever fails on the way leaves the old files as they were."""
+    """Write static/dist, static/ttf and the catalogues anew; what fails leaves the old files as they were."""
+    catalogues.build(assets.TRANSLATIONS)
     with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory(dir=assets.STATIC) as fresh:
         modules = install_packages(assets.ROOT, Path(scratch))
         dist, ttf = Path(fresh) / "dist", Path(fresh) / "ttf"

@@ -25,7 +25,17 @@ from ks_board.messages import models as message_models
 from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
 from ks_board.pages import accounts as account_pages
-from ks_board.pages import appointments_edit, gap_actions, legal, person_acts, start, tandems_edit, task_people, units
+from ks_board.pages import (
+    appointments_edit,
+    gap_actions,
+    languages,
+    legal,
+    person_acts,
+    start,
+    tandems_edit,
+    task_people,
+    units,
+)
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
@@ -64,6 +74,7 @@ PAGES = (
     appointments_edit,
     claim_pages,
     gap_actions,
+    languages,
     legal,
     link_pages,
     person_acts,

@@ -20,6 +20,8 @@ DIST = STATIC / "dist"
 """Everything a browser may fetch, and nothing else: the app serves this folder as /static/."""
 TTF = STATIC / "ttf"
 """Fira Sans for the PDF renderer, never served."""
+TRANSLATIONS = PACKAGE / "translations"
+"""A catalogue of sentences a language; German is the source and has none."""
 MANIFEST = DIST / "manifest.json"
 STAMP = DIST / ".stamp"
 
@@ -71,4 +73,5 @@ def used_classes() -> frozenset[str]:
 def _inputs() -> list[Path]:
     folders = [STATIC / "css", STATIC / "js", STATIC / "img", ROOT / "asset_build"]
     files = [p for folder in folders for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    return sorted([ROOT / "package.json", ROOT / "package-lock.json", *files])
+    catalogues = TRANSLATIONS.rglob("*.po")
+    return sorted([ROOT / "package.json", ROOT / "package-lock.json", *files, *catalogues])

@@ -1,14 +1,15 @@
 """The language of a page. German sentences are the source strings, so only English has a catalogue."""
 
-from pathlib import Path
-
-from flask import Flask, has_app_context, has_request_context, request
+from flask import Flask, has_app_context, has_request_context, request, session
 from flask_babel import Babel, get_locale, get_translations
 
+from ks_board.assets import TRANSLATIONS
+
 DEFAULT = "de"
-TRANSLATIONS = Path(__file__).parents[1] / "translations"
 LANGUAGES = (DEFAULT, *sorted(path.parents[1].name for path in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo")))
 """German and what has a catalogue: a page half in another language helps nobody."""
+NAMES = {"de": "Deutsch", "en": "English"}
+_CHOSEN = "language"
 
 
 def init_i18n(app: Flask) -> None:
@@ -20,10 +21,17 @@ def init_i18n(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(_say, _say_number, newstyle=True)  # type: ignore[attr-defined]
 
 
+def choose_language(chosen: str) -> None:
+    """Keep the language that somebody chose for their visit."""
+    session[_CHOSEN] = chosen
+
+
 def asked_language() -> str:
-    """Return the language of the request: the best of its Accept-Language that we speak, else German."""
+    """Return the language of the request: the one chosen, else the browser's best that we speak, else German."""
     if not has_request_context():
         return DEFAULT
+    if (chosen := session.get(_CHOSEN)) in LANGUAGES:
+        return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from ks_board.assets import asset_url
 from ks_board.core import clock
 from ks_board.core.db import db
+from ks_board.core.i18n import LANGUAGES, NAMES, language
 from ks_board.core.parts import part
 from ks_board.pages.sections import section_of
 from ks_board.town.queries import NAMELESS, town_name
@@ -26,7 +27,13 @@ def init_context(app: Flask) -> None:
 
 def _common() -> dict[str, Any]:
     fixed: date | None = current_app.config["TODAY"]
-    return {"town_name": _town_name(), "today": clock.today(), "fixed_today": fixed}
+    return {
+        "town_name": _town_name(),
+        "today": clock.today(),
+        "fixed_today": fixed,
+        "spoken": language(),
+        "languages": {code: NAMES[code] for code in LANGUAGES},
+    }
 
 
 def _town_name() -> str:

@@ -81,6 +81,7 @@ ADDRESSES = {
     "pages.help": Address("/hilfe", EVERYBODY),
     "pages.imprint": Address("/impressum", EVERYBODY),
     "pages.privacy": Address("/datenschutz", EVERYBODY),
+    "pages.speak": Address("/sprache/de", EVERYBODY, opened=302),
     "pages.start": Address("/", EVERYBODY),
     "people.account": Address("/konten/1", ADMINS),
     "people.accounts": Address("/konten", ADMINS),

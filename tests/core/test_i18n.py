@@ -4,6 +4,7 @@ import pytest
 from flask import Flask, render_template_string
 from flask_babel import force_locale
 
+from ks_board.core import i18n
 from ks_board.core.i18n import init_i18n, language
 
 
@@ -26,7 +27,10 @@ def app() -> Flask:
         (";;q=x,\x7f", "de"),
     ],
 )
-def test_without_an_english_catalogue_every_browser_gets_german(app: Flask, header: str, expected: str) -> None:
+def test_without_an_english_catalogue_every_browser_gets_german(
+    app: Flask, header: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "LANGUAGES", ("de",))
     with app.test_request_context(headers={"Accept-Language": header}):
         assert language() == expected
 
