@@ -39,23 +39,23 @@ def pdf(
     sheets = [{"svg": page.svg, "alt": page.alt} | asdict(page.paper) for page in pages]
     tree = [asdict(line) for line in lines]
     data = {"title": title, "subtitle": subtitle, "language": language, "sheets": sheets, "lines": tree}
-    return _typeset(
-        "papers.typ", {"data": json.dumps(data, ensure_ascii=False)}, fonts, format="pdf", pdf_standards="ua-1"
-    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return typeset(_HERE / "papers.typ", inputs, fonts, format="pdf", pdf_standards="ua-1")
 
 
 def png(svg: str, *, fonts: Path) -> bytes:
     """Return a picture as PNG, with fewer dots per inch if it would be huge."""
     width, height = map(float, _SIZE.findall(svg)[0])
     most = 72 * math.sqrt(MOST_PIXELS / (width * height))
-    return _typeset("picture.typ", {"svg": svg}, fonts, format="png", ppi=min(float(SHARPNESS), most))
+    return typeset(_HERE / "picture.typ", {"svg": svg}, fonts, format="png", ppi=min(float(SHARPNESS), most))
 
 
-def _typeset(template: str, inputs: dict[str, str], fonts: Path, **how: str | float) -> bytes:
+def typeset(template: Path, inputs: dict[str, str], fonts: Path, **how: str | float) -> bytes:
+    """Return a file that typst makes from a template and texts; `how`: format, ppi, pdf_standards, page of a PNG."""
     own = [str(fonts)] if any(fonts.glob("*.ttf")) else []
     # With our own fonts alone a file is the same on every machine; other scripts need what the machine has.
     more = any(_BEYOND_FIRA.search(text) for text in inputs.values())
-    request = {"template": str(_HERE / template), "inputs": inputs, "fonts": own, "more_fonts": more, **how}
+    request = {"template": str(template), "inputs": inputs, "fonts": own, "more_fonts": more, **how}
     # -P keeps this folder off the import path, where our modules could hide others of the same name.
     command = [sys.executable, "-P", str(_HERE / "typeset.py")]
     return run(command, json.dumps(request).encode(), timeout=TIMEOUT)

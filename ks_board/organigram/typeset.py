@@ -21,7 +21,8 @@ def main() -> None:
         if how.pop("pdf_standards", None) is None:
             raise
         finished = typst.compile(request["template"], **how)
-    sys.stdout.buffer.write(finished)
+    # Pictures of several pages come as a list.
+    sys.stdout.buffer.write(finished[request["page"] - 1] if isinstance(finished, list) else finished)
 
 
 if __name__ == "__main__":
