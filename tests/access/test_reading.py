@@ -38,6 +38,8 @@ class Links(HTMLParser):
 
 
 SIGN_IN = "/anmelden"
+KEPT_BY_CHOICE = {"people.sign_in", "pages.speak"}
+"""Who signs in or chooses a language wants to be remembered."""
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -85,7 +87,7 @@ def _contents(app: Flask) -> dict[str, str]:
     return {name: hashlib.sha256(repr(sorted(map(repr, found))).encode()).hexdigest() for name, found in rows.items()}
 
 
-@pytest.mark.parametrize("endpoint", sorted(set(READABLE) - {"people.sign_in"}))
+@pytest.mark.parametrize("endpoint", sorted(set(READABLE) - KEPT_BY_CHOICE))
 def test_reading_needs_no_cookie(weisswald: Flask, endpoint: str) -> None:
     answer = weisswald.test_client().get(READABLE[endpoint].path)
     assert ("Set-Cookie" in answer.headers) is ("csrf_token" in answer.text)
