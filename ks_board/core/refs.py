@@ -13,6 +13,7 @@ LETTERS = {
     "area": "F",
     "assignment": "G",
     "assignment_entry": "E",
+    "call": "J",
     "decision": "C",
     "gap_decision": "H",
     "grant": "Y",

@@ -8,19 +8,22 @@ from typing import Any
 from sqlalchemy import Boolean, Date, Enum, Float, Integer, String, Table
 from sqlalchemy import Column as ColumnOf
 
-from ks_board.checklist.models import Answer, Question
+from ks_board.checklist.models import Answer, Checklist, Question
 from ks_board.core.columns import LocalDateTime, TextList
 from ks_board.core.db import Base
 from ks_board.exchange import cells
 from ks_board.exchange.cells import Cell
 from ks_board.fund.models import Grant, Pot
+from ks_board.gaps.calls_model import Call
 from ks_board.gaps.models import GapDecision, Measure, Rule
 from ks_board.messages.models import Message
 from ks_board.organigram.models import Appointment, AppointmentTarget, Post, Responsibility, Unit
 from ks_board.people.models import Person
 from ks_board.tandems.models import Agreement, Sponsorship, Tandem, Wish
+from ks_board.tasks.catalogue import TaskTemplate
 from ks_board.tasks.models import Assignment, AssignmentEntry, Task, Thanks
 from ks_board.town.models import Area, Decision, Place, Procedure, TownSetting
+from ks_board.town.packs import PackText
 
 _MODELS: dict[str, type[Base]] = {
     "meta": TownSetting,
@@ -49,12 +52,16 @@ _MODELS: dict[str, type[Base]] = {
     "agreements": Agreement,
     "wishes": Wish,
     "gap_decisions": GapDecision,
+    "checklists": Checklist,
+    "catalogue": TaskTemplate,
+    "texts": PackText,
+    "calls": Call,
 }
-FURTHER = ("assignment_entries", "agreements", "wishes", "gap_decisions")
+FURTHER = ("assignment_entries", "agreements", "wishes", "gap_decisions", "calls", "checklists", "catalogue", "texts")
 """Files beyond those of the reference, for what only the board itself notes; an export writes those that have rows."""
-_HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id"}
+_HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id", "condition_ref": "condition"}
 _NOT_IN_FILES = {"id", "version", "live_key", "taken", "is_full", "next_at", "sort_at", "search_text"}
-_REFS = ("ref", "subject_ref")
+_REFS = ("ref", "subject_ref", "condition_ref")
 _LEAST = {"severity": 1}
 _MOST = {"severity": 3, "hours_per_week": 168, "hours_per_month": 744, "min_age": 120}
 _CELLS: tuple[tuple[type, Callable[[Any], Cell]], ...] = (
@@ -71,8 +78,8 @@ _CELLS: tuple[tuple[type, Callable[[Any], Cell]], ...] = (
 SPANS = (("from", "until"), ("start", "end"), ("valid_from", "valid_until"), ("apply_from", "apply_until"))
 BUILT_IN = ("areas", "questions", "rules")
 IGNORED = ("expected_gaps.csv",)
-LATER = frozenset({"action_en", "contact", "enabled", "public"})
-"""Columns that not every town folder has; an export leaves them out while they are all empty."""
+LATER = frozenset({"action_en", "checklist_id", "condition", "contact", "enabled", "public"})
+"""Columns that not every town folder has; an export leaves out those that are all empty."""
 
 
 @dataclass(frozen=True)

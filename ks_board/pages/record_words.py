@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from ks_board.checklist.texts import ANSWERS
+from ks_board.gaps.calls_model import KIND_WORDS
 from ks_board.gaps.measures import STATUSES as MEASURE_STATUSES
 from ks_board.organigram.words import POST_KINDS, RESPONSIBILITY_KINDS, UNIT_KINDS
 from ks_board.tasks.states import STATE_WORDS
@@ -16,6 +17,7 @@ TABLES = {
     "area": _l("Feld"),
     "assignment": _l("Zusage"),
     "assignment_entry": _l("Eintrag zur Zusage"),
+    "call": _l("Anruf"),
     "decision": _l("Beschluss"),
     "gap_decision": _l("Entscheidung zu einer Lücke"),
     "grant": _l("Antrag"),
@@ -57,6 +59,8 @@ COLUMNS = {
     "authority": _l("Das darf man entscheiden"),
     "briefing": _l("Einweisung"),
     "call_until": _l("Anrufen bis"),
+    "called_by_id": _l("Angerufen von"),
+    "called_on": _l("Angerufen am"),
     "capacity": _l("Plätze"),
     "certificate_issued_on": _l("Führungszeugnis vom"),
     "certificate_required": _l("Führungszeugnis nötig"),
@@ -149,6 +153,7 @@ COLUMNS = {
     "published_on": _l("Veröffentlicht am"),
     "purpose": _l("Wozu"),
     "question_id": _l("Frage"),
+    "reached": _l("Erreicht"),
     "reason": _l("Grund"),
     "received_on": _l("Eingegangen am"),
     "reference": _l("Aktenzeichen"),
@@ -209,6 +214,7 @@ SETS: dict[str, Any] = {
         "coordination": _l("Koordination"),
     },
     "assignment_status": STATE_WORDS,
+    "call_kind": KIND_WORDS,
     "contact_channel": {"email": _l("E-Mail"), "phone": _l("Telefon"), "app": _l("App"), "post": _l("Brief")},
     "gap_decision_kind": {"snoozed": _l("später"), "accepted": _l("bleibt so")},
     "grant_decision": {"yes": _l("bewilligt"), "no": _l("abgelehnt")},

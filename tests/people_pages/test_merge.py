@@ -18,6 +18,8 @@ COLUMNS = {
     "assignment.person_id",
     "assignment_entry.entered_by_id",
     "event.person_id",
+    "call.called_by_id",
+    "call.person_id",
     "gap_decision.decided_by_id",
     "grant.applicant_person_id",
     "measure.owner_person_id",
