@@ -1,5 +1,6 @@
 """What the data say to a question of the checklist in one sentence: so many of so many, counted in one statement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,10 +26,10 @@ class Evidence:
     public: bool
 
 
-def find_evidence(on: date) -> dict[str, Evidence]:
-    """Return what the data say on a day, by ref of the question, in three statements."""
+def find_evidence(on: date, questions: Collection[str] = POPULATIONS.keys()) -> dict[str, Evidence]:
+    """Return what the data say to these questions on a day, by ref of the question, in three statements."""
     rules = {rule.ref: rule for rule in list_rules()}
-    rows = db.session.execute(union_all(*map(_select, POPULATIONS)), bound_values(rules.values(), on))
+    rows = db.session.execute(union_all(*map(_select, questions)), bound_values(rules.values(), on))
     return {row.question: _evidence(row, rules[POPULATIONS[row.question].rule_ref].public) for row in rows}
 
 

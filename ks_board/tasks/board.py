@@ -49,6 +49,11 @@ def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, .
     return list_cards(ids, now=now, sees_names=sees_names)
 
 
+def count_with_room() -> int:
+    """Return how many tasks have open places."""
+    return db.session.connection().execute(select(func.count()).where(IS_LIVE, Task.is_full.is_(False))).scalar_one()
+
+
 @lru_cache(maxsize=256)
 def _matching(filters: Filters, chosen: Chosen) -> Select[int | None, int]:
     """Build the statement once for each state asked for often: how many match, and the ids of a page and one more.

@@ -11,6 +11,15 @@ def titles(page: str) -> list[str]:
     return re.findall(r'<h3 class="ks-card__title"><a href="[^"]+">([^<]+)</a>', page)
 
 
+def test_three_numbers_say_what_needs_doing_who_is_there_and_what_is_missing(client: FlaskClient) -> None:
+    found = re.findall(r'figure__number">([^<]+)</strong>\s*<a href="([^"]+)">([^<]+)<', client.get("/").text)
+    assert found == [
+        ("41", "/aufgaben", "Aufgaben suchen jemanden"),
+        ("105 von 110", "/organigramm", "Stellen sind besetzt"),
+        ("45", "/luecken", "Lücken sind offen"),
+    ]
+
+
 def test_the_soonest_tasks_with_open_places_stand_first(client: FlaskClient) -> None:
     assert titles(client.get("/").text) == [
         "Bürgerbus fahren, Linie Heidedorf",
