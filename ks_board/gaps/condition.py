@@ -17,13 +17,16 @@ _NO_ID, _NO_DAY = cast(null(), Integer), cast(null(), Date)
 class Asked:
     """What a condition is asked, as names of bound values: so each SELECT is built once, for any day and threshold.
 
-    `gone` are the people who have left by then, with the day on which they left.
+    `gone` are the people who have left by then, with the day on which they left. `ended_units` and `ended_pots` are
+    those thought away: as if they had been valid until the day before.
     """
 
     on: Any = bindparam("on", type_=Date)
     five_years_ago: Any = bindparam("five_years_ago", type_=Date)
     town_ref: Any = bindparam("town_ref", type_=String)
     council_term_start: Any = bindparam("council_term_start", type_=Date)
+    ended_units: Any = bindparam("ended_units", type_=Integer, expanding=True)
+    ended_pots: Any = bindparam("ended_pots", type_=Integer, expanding=True)
 
     def __init__(self, rule_ref: str, gone: CTE) -> None:
         key = rule_ref.replace("-", "_")

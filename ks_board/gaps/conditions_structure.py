@@ -13,8 +13,9 @@ from ks_board.gaps.words import (
     is_current,
     is_live_task,
     never_or_before,
+    unit_counts,
 )
-from ks_board.organigram.in_force import appointment_in_force, unit_in_force
+from ks_board.organigram.in_force import appointment_in_force
 from ks_board.organigram.models import (
     Appointment,
     AppointmentKind,
@@ -40,18 +41,19 @@ def is_incomplete() -> Words:
     return or_(Post.hours_per_week.is_(None), Post.competences == (), Post.authority == ())
 
 
-def _posts(asked: Asked, fact: Any = None) -> Select[Any]:
+def posts_that_count(asked: Asked, fact: Any = None) -> Select[Any]:
     """Select the posts that count: those of units in force."""
     days = {} if fact is None else {"fact": fact}
     found = gaps_of(Post, unit=Post.unit_id, unit_since=Unit.valid_from, **days)
-    return found.join(Unit, Unit.id == Post.unit_id).where(unit_in_force(asked.on))
+    return found.join(Unit, Unit.id == Post.unit_id).where(unit_counts(asked))
 
 
-def _responsibilities(asked: Asked) -> Select[Any]:
+def responsibilities_that_count(asked: Asked) -> Select[Any]:
+    """Select the responsibilities that count: those of units in force."""
     found = gaps_of(
         Responsibility, unit=Responsibility.unit_id, area=Responsibility.area_id, unit_since=Unit.valid_from
     )
-    return found.join(Unit, Unit.id == Responsibility.unit_id).where(unit_in_force(asked.on))
+    return found.join(Unit, Unit.id == Responsibility.unit_id).where(unit_counts(asked))
 
 
 def _appointments(asked: Asked, fact: Any) -> Select[Any]:
@@ -68,13 +70,13 @@ def _appointments(asked: Asked, fact: Any) -> Select[Any]:
         found.outerjoin(Post, Post.id == Appointment.post_id)
         .outerjoin(Responsibility, Responsibility.id == Appointment.responsibility_id)
         .join(Unit, Unit.id == func.coalesce(Post.unit_id, Responsibility.unit_id))
-        .where(unit_in_force(asked.on))
+        .where(unit_counts(asked))
     )
 
 
 def _units(asked: Asked, fact: Any = None) -> Select[Any]:
     days = {} if fact is None else {"fact": fact}
-    return gaps_of(Unit, unit=Unit.id, unit_since=Unit.valid_from, **days).where(unit_in_force(asked.on))
+    return gaps_of(Unit, unit=Unit.id, unit_since=Unit.valid_from, **days).where(unit_counts(asked))
 
 
 def _places(fact: Any = None) -> Select[Any]:
@@ -84,31 +86,33 @@ def _places(fact: Any = None) -> Select[Any]:
 @condition("post-vacant", SubjectKind.POST)
 def post_vacant(asked: Asked) -> Select[Any]:
     """No current appointment of kind lead."""
-    return _posts(asked).where(~current(LEAD, Appointment.post_id, Post, asked))
+    return posts_that_count(asked).where(~current(LEAD, Appointment.post_id, Post, asked))
 
 
 @condition("post-incomplete", SubjectKind.POST)
 def post_incomplete(asked: Asked) -> Select[Any]:
     """Kind professional and hours, competences or authority empty."""
-    return _posts(asked).where(Post.kind == PostKind.PROFESSIONAL, is_incomplete())
+    return posts_that_count(asked).where(Post.kind == PostKind.PROFESSIONAL, is_incomplete())
 
 
 @condition("post-funding-ends", SubjectKind.POST, ahead_of)
 def post_funding_ends(asked: Asked) -> Select[Any]:
     """Funded until a day at most n days ahead, also in the past."""
-    return _posts(asked, Post.funded_until).where(Post.funded_until <= asked.ahead)
+    return posts_that_count(asked, Post.funded_until).where(Post.funded_until <= asked.ahead)
 
 
 @condition("responsibility-no-holder", SubjectKind.RESPONSIBILITY)
 def responsibility_no_holder(asked: Asked) -> Select[Any]:
     """No current lead."""
-    return _responsibilities(asked).where(~current(LEAD, Appointment.responsibility_id, Responsibility, asked))
+    return responsibilities_that_count(asked).where(
+        ~current(LEAD, Appointment.responsibility_id, Responsibility, asked)
+    )
 
 
 @condition("responsibility-no-deputy", SubjectKind.RESPONSIBILITY)
 def responsibility_no_deputy(asked: Asked) -> Select[Any]:
     """A current lead, but no current deputy."""
-    return _responsibilities(asked).where(
+    return responsibilities_that_count(asked).where(
         current(LEAD, Appointment.responsibility_id, Responsibility, asked),
         ~current(DEPUTY, Appointment.responsibility_id, Responsibility, asked),
     )
@@ -117,7 +121,7 @@ def responsibility_no_deputy(asked: Asked) -> Select[Any]:
 @condition("responsibility-two-leads", SubjectKind.RESPONSIBILITY)
 def responsibility_two_leads(asked: Asked) -> Select[Any]:
     """More than one current lead."""
-    return _responsibilities(asked).where(how_many_leads(Responsibility, asked) > 1)
+    return responsibilities_that_count(asked).where(how_many_leads(Responsibility, asked) > 1)
 
 
 @condition("appointment-person-left", SubjectKind.APPOINTMENT)

@@ -36,9 +36,14 @@ def has_pot() -> Exists:
     return exists().where(TaskPot.task_id == Task.id)
 
 
-def has_lasting_pot() -> Exists:
+def is_lasting(asked: Asked) -> Words:
+    """Tell whether a pot has no end and is not thought away."""
+    return and_(Pot.valid_until.is_(None), Pot.id.not_in(asked.ended_pots))
+
+
+def has_lasting_pot(asked: Asked) -> Exists:
     """Tell whether a pot without an end pays for a task."""
-    return has_pot().where(Pot.id == TaskPot.pot_id, Pot.valid_until.is_(None))
+    return has_pot().where(Pot.id == TaskPot.pot_id, is_lasting(asked))
 
 
 def _tasks(fact: Any = None) -> Select[Any]:
@@ -48,6 +53,16 @@ def _tasks(fact: Any = None) -> Select[Any]:
 def _done(asked: Asked) -> Select[Any]:
     """Select the tasks that were finished at least n days ago."""
     return _tasks(Task.finished_on).where(Task.status == TaskStatus.DONE, Task.finished_on <= asked.ago)
+
+
+def tasks_recurring(asked: Asked) -> Select[Any]:
+    """Select the recurring tasks."""
+    return _tasks().where(is_recurring())
+
+
+def tasks_published_long_ago(asked: Asked) -> Select[Any]:
+    """Select the live tasks that were published at least n days ago."""
+    return _tasks(Task.published_on).where(is_live_task(), Task.published_on <= asked.ago)
 
 
 @condition("task-no-contact", SubjectKind.TASK)
@@ -79,37 +94,37 @@ def task_no_effort(asked: Asked) -> Select[Any]:
 def task_unfilled(asked: Asked) -> Select[Any]:
     """Live; published at least n days ago; no live assignment."""
     someone = has_live_assignment(Assignment.task_id == Task.id, asked)
-    return _tasks(Task.published_on).where(is_live_task(), Task.published_on <= asked.ago, ~someone)
+    return tasks_published_long_ago(asked).where(~someone)
 
 
 @condition("task-one-channel", SubjectKind.TASK, on_day)
 def task_one_channel(asked: Asked) -> Select[Any]:
     """Live; published at least n days ago; at most one channel."""
-    return _tasks(Task.published_on).where(is_live_task(), Task.published_on <= asked.ago, ~has_several_channels())
+    return tasks_published_long_ago(asked).where(~has_several_channels())
 
 
 @condition("task-one-person", SubjectKind.TASK)
 def task_one_person(asked: Asked) -> Select[Any]:
     """Recurring; exactly one live assignment."""
-    return _tasks().where(is_recurring(), live_assignments(Assignment.task_id == Task.id, asked) == 1)
+    return tasks_recurring(asked).where(live_assignments(Assignment.task_id == Task.id, asked) == 1)
 
 
 @condition("task-no-briefing", SubjectKind.TASK)
 def task_no_briefing(asked: Asked) -> Select[Any]:
     """Recurring; no briefing."""
-    return _tasks().where(is_recurring(), Task.briefing.is_(None))
+    return tasks_recurring(asked).where(Task.briefing.is_(None))
 
 
 @condition("recurring-no-schedule", SubjectKind.TASK)
 def recurring_no_schedule(asked: Asked) -> Select[Any]:
     """Recurring; no recurrence rule."""
-    return _tasks().where(is_recurring(), Task.rrule.is_(None))
+    return tasks_recurring(asked).where(Task.rrule.is_(None))
 
 
 @condition("recurring-temporary-money", SubjectKind.TASK)
 def recurring_temporary_money(asked: Asked) -> Select[Any]:
     """Recurring; has pots, and every one of them has an end."""
-    return _tasks().where(is_recurring(), has_pot(), ~has_lasting_pot())
+    return tasks_recurring(asked).where(has_pot(), ~has_lasting_pot(asked))
 
 
 @condition("done-no-thanks", SubjectKind.TASK, on_day)

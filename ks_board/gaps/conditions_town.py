@@ -16,9 +16,9 @@ from ks_board.checklist.models import Answer, Question
 from ks_board.fund.models import Grant, Pot, PotDecider
 from ks_board.gaps.condition import Asked, after_day, condition, gaps_of, on_day, the_day_after
 from ks_board.gaps.models import Measure, MeasureStatus, SubjectKind
-from ks_board.gaps.words import is_live_task, never_or_before
+from ks_board.gaps.words import is_live_task, never_or_before, pot_counts, unit_counts
 from ks_board.messages.models import Message, MessageKind
-from ks_board.organigram.in_force import in_force, unit_in_force
+from ks_board.organigram.in_force import in_force
 from ks_board.organigram.models import Post, Unit, UnitKind
 from ks_board.tasks.models import Task, TaskPot
 from ks_board.town.models import Decision, Procedure, ProcedureKind
@@ -119,12 +119,12 @@ def exchange_no_date(asked: Asked) -> Select[Any]:
 def is_used(asked: Asked) -> ColumnElement[bool]:
     """Tell whether a live task or a post that counts uses a pot."""
     by_task = exists().where(TaskPot.pot_id == Pot.id, Task.id == TaskPot.task_id, is_live_task())
-    by_post = exists().where(Post.pot_id == Pot.id, Unit.id == Post.unit_id, unit_in_force(asked.on))
+    by_post = exists().where(Post.pot_id == Pot.id, Unit.id == Post.unit_id, unit_counts(asked))
     return or_(by_task, by_post)
 
 
 def _pots(asked: Asked) -> Select[Any]:
-    return gaps_of(Pot, since=Pot.valid_from).where(in_force(Pot.valid_from, Pot.valid_until, asked.on))
+    return gaps_of(Pot, since=Pot.valid_from).where(pot_counts(asked))
 
 
 @condition("pot-decided-elsewhere", SubjectKind.POT)

@@ -11,9 +11,9 @@ from ks_board.gaps.condition import Asked
 from ks_board.gaps.conditions_structure import DEPUTY, GROUPS, LEAD, is_incomplete
 from ks_board.gaps.conditions_tasks import has_lasting_pot, has_pot, has_several_channels, is_not_covered
 from ks_board.gaps.conditions_town import ENABLING, LOCAL, is_used, is_valid
-from ks_board.gaps.words import Words, current, is_live_task, is_recurring, live_assignments
+from ks_board.gaps.words import Words, current, is_live_task, is_recurring, live_assignments, pot_counts, unit_counts
 from ks_board.messages.models import Message, MessageKind
-from ks_board.organigram.in_force import in_force, unit_in_force
+from ks_board.organigram.in_force import in_force
 from ks_board.organigram.models import Appointment, Post, PostKind, Responsibility, Unit, UnitKind
 from ks_board.tandems.models import Sponsorship, Tandem, TandemStatus
 from ks_board.tasks.models import Assignment, Task, TaskStatus, Thanks
@@ -36,7 +36,7 @@ def _all(subject: Any, *which: Words) -> Select[Any]:
 
 def _in_force(subject: Any, asked: Asked) -> Select[Any]:
     """Count posts or responsibilities only while their unit is in force."""
-    return _all(subject, unit_in_force(asked.on)).join(Unit, Unit.id == subject.unit_id)
+    return _all(subject, unit_counts(asked)).join(Unit, Unit.id == subject.unit_id)
 
 
 def _professional(asked: Asked) -> Select[Any]:
@@ -80,7 +80,7 @@ def _messages(asked: Asked) -> Counted:
 
 
 def _groups(asked: Asked) -> Counted:
-    return _all(Unit, unit_in_force(asked.on), Unit.kind.in_(GROUPS)), Unit.confirmed_on >= asked.ago
+    return _all(Unit, unit_counts(asked), Unit.kind.in_(GROUPS)), Unit.confirmed_on >= asked.ago
 
 
 def _exchanges(asked: Asked) -> Counted:
@@ -88,12 +88,16 @@ def _exchanges(asked: Asked) -> Counted:
 
 
 def _initiatives(asked: Asked) -> Counted:
-    return _all(Unit, unit_in_force(asked.on), Unit.kind == UnitKind.INITIATIVE), Unit.place_id.is_not(None)
+    return _all(Unit, unit_counts(asked), Unit.kind == UnitKind.INITIATIVE), Unit.place_id.is_not(None)
 
 
 def _pots(asked: Asked) -> Counted:
-    used = _all(Pot, in_force(Pot.valid_from, Pot.valid_until, asked.on), is_used(asked))
+    used = _all(Pot, pot_counts(asked), is_used(asked))
     return used, Pot.decided_by.in_(LOCAL)
+
+
+def _lasting(asked: Asked) -> Counted:
+    return _all(Task, is_recurring(), has_pot()), has_lasting_pot(asked)
 
 
 def _shared(asked: Asked) -> Counted:
@@ -121,7 +125,7 @@ POPULATIONS = {
     "K4": Population("exchange-no-date", _exchanges),
     "K5": Population("initiative-no-space", _initiatives),
     "K6": Population("done-no-result", lambda _: (_done(), Task.result.is_not(None))),
-    "U1": Population("recurring-temporary-money", lambda _: (_all(Task, is_recurring(), has_pot()), has_lasting_pot())),
+    "U1": Population("recurring-temporary-money", _lasting),
     "U2": Population("post-funding-ends", lambda asked: (_professional(asked), Post.funded_until.is_(None))),
     "U3": Population("pot-decided-elsewhere", _pots),
     "U4": Population("grant-undecided", lambda _: (_all(Grant), Grant.decision.is_not(None))),

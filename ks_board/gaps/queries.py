@@ -25,6 +25,17 @@ GONE = gone_people(Asked.on)
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """Ids of units and pots that are treated as if they had been valid until the day before."""
+
+    units: frozenset[int] = NOBODY
+    pots: frozenset[int] = NOBODY
+
+
+NOTHING_ENDED = Ended()
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """What someone already does about a gap."""
 
@@ -54,6 +65,7 @@ def find_gaps(
     on: date,
     *,
     without: Collection[int] = NOBODY,
+    ended: Ended = NOTHING_ENDED,
     only_public: bool = False,
     rules: Collection[str] | None = None,
     question_ref: str | None = None,
@@ -62,7 +74,8 @@ def find_gaps(
 ) -> list[Gap]:
     """Return the gaps on a day, in the order of the rules and refs, in four statements.
 
-    `without`: ids of people treated as if they had left the day before. `rules`: refs, all if None.
+    `without`: ids of people treated as if they had left the day before; `ended`: units and pots as if they had ended
+    then. `rules`: refs, all if None.
     `question_ref`, `unit_id` and `subject` narrow the search, which is much faster than leaving gaps out later.
     """
     kind = subject[0] if subject else None
@@ -71,7 +84,7 @@ def find_gaps(
         return []
     statement = union_all(*(_select(ref, unit_id is not None, subject is not None) for ref in wanted))
     narrowed = {"unit": unit_id, "subject": subject[1] if subject else None}
-    rows = db.session.execute(statement, bound_values(wanted.values(), on, without) | narrowed)
+    rows = db.session.execute(statement, bound_values(wanted.values(), on, without, ended) | narrowed)
     planned = _planned()
     order = {ref: number for number, ref in enumerate(wanted)}
     found = sorted(rows, key=lambda row: (order[row.rule], len(row.subject_ref), row.subject_ref))
@@ -111,7 +124,9 @@ def _select(ref: str, of_unit: bool, of_subject: bool) -> Select[Any]:
     return query.add_columns(literal(ref).label("rule"))
 
 
-def bound_values(rules: Iterable[Rule], on: date, without: Collection[int] = NOBODY) -> dict[str, Any]:
+def bound_values(
+    rules: Iterable[Rule], on: date, without: Collection[int] = NOBODY, ended: Ended = NOTHING_ENDED
+) -> dict[str, Any]:
     """Return the values of all names that conditions use."""
     settings = list_settings()
     term_start = settings.get("council_term_start")
@@ -120,6 +135,8 @@ def bound_values(rules: Iterable[Rule], on: date, without: Collection[int] = NOB
         "eve": days_before(on, 1),
         "five_years_ago": five_years_before(on),
         "without": list(without),
+        "ended_units": list(ended.units),
+        "ended_pots": list(ended.pots),
         "town_ref": settings.get("town_id") or None,
         "council_term_start": date.fromisoformat(term_start) if term_start else None,
     }

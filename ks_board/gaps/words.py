@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Date, ScalarSelect, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from ks_board.fund.models import Pot
 from ks_board.gaps.condition import Asked
-from ks_board.organigram.in_force import appointment_in_force, in_force
-from ks_board.organigram.models import Appointment, AppointmentKind
+from ks_board.organigram.in_force import appointment_in_force, in_force, unit_in_force
+from ks_board.organigram.models import Appointment, AppointmentKind, Unit
 from ks_board.people.models import Person
 from ks_board.tasks.models import LIVE_ASSIGNMENT, LIVE_TASK, Assignment, Task, TaskKind
 
@@ -28,6 +29,16 @@ def gone_people(on: Any) -> CTE:
     later = or_(Person.left_on.is_(None), Person.left_on > eve)
     left_on = case((and_(thought_away, later), eve), else_=Person.left_on)
     return select(Person.id, left_on.label("left_on")).where(or_(Person.left_on <= on, thought_away)).cte("gone")
+
+
+def unit_counts(asked: Asked) -> Words:
+    """Tell whether a unit is in force and not thought away."""
+    return and_(unit_in_force(asked.on), Unit.id.not_in(asked.ended_units))
+
+
+def pot_counts(asked: Asked) -> Words:
+    """Tell whether a pot is in force and not thought away."""
+    return and_(in_force(Pot.valid_from, Pot.valid_until, asked.on), Pot.id.not_in(asked.ended_pots))
 
 
 def never_or_before(day: Day, bound: Any) -> Words:
