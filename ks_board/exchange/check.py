@@ -1,5 +1,6 @@
 """Check a whole town folder before anything is written: all faults at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def check_folder(folder: Path, *, home: Home = no_rows, progress: Progress = no_
     built_in_rules = built_in("rules")
     check_rows(tables, built_in_rules, problems)
     _complete_pack(tables, built_in_rules)
+    _complete_actions(tables["actions"], home(FILES["actions"]))
     complete_settings(tables, problems)
     check_links(tables, problems)
     problems.refuse()
@@ -74,7 +76,7 @@ def _read(folder: Path, name: str, problems: Problems, home: Home) -> TownTable:
     path = folder / FILES[name].filename
     if path.exists() or path.is_symlink():
         return read_table(FILES[name], path, problems, home)
-    return built_in(name) if name in BUILT_IN else TownTable(FILES[name])
+    return built_in(name) if name in BUILT_IN and name != "actions" else TownTable(FILES[name])
 
 
 def _complete_pack(tables: dict[str, TownTable], built_in_rules: TownTable) -> None:
@@ -84,6 +86,18 @@ def _complete_pack(tables: dict[str, TownTable], built_in_rules: TownTable) -> N
     asked = {rules.rows[ref][rules.file.position["question_id"]] for ref in rules.built_in}
     needed = asked - set(questions.rows)
     _add(questions, {ref: row for ref, row in built_in("questions").rows.items() if ref in needed})
+
+
+def _complete_actions(actions: TownTable, home: Mapping[str, Row]) -> None:
+    """Add the built-in actions of each rule for which neither the folder nor the database has any of its own."""
+    rule_at = actions.file.position["rule_id"]
+    named = {row[rule_at] for row in actions.rows.values()}
+    at_home = {row[rule_at] for row in home.values()}
+    usual = built_in("actions").rows.items()
+    _add(
+        actions,
+        {ref: row for ref, row in usual if row[rule_at] not in named and (ref in home or row[rule_at] not in at_home)},
+    )
 
 
 def _add(table: TownTable, rows: dict[str, Row]) -> None:

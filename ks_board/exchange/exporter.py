@@ -4,13 +4,15 @@ import csv
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import Column, select
 
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict
-from ks_board.exchange.files import FILES, FURTHER, LATER, TownFile
+from ks_board.exchange.check import built_in
+from ks_board.exchange.files import BUILT_IN, FILES, FURTHER, LATER, TownFile
 from ks_board.exchange.progress import Progress, no_progress
 from ks_board.exchange.stored import Stored
 from ks_board.exchange.tables import Row
@@ -28,7 +30,7 @@ def export_folder(folder: Path, *, progress: Progress = no_progress) -> dict[str
         written = _write_all(Path(temporary), progress)
         folder.mkdir(mode=0o700, exist_ok=True)
         for name, file in FILES.items():
-            if name in FURTHER and not written[name]:
+            if name not in written:
                 (folder / file.filename).unlink(missing_ok=True)
             else:
                 (Path(temporary) / file.filename).replace(folder / file.filename)
@@ -66,7 +68,8 @@ def _write_all(folder: Path, progress: Progress) -> dict[str, int]:
     written = {}
     with progress(_("Schreiben"), len(FILES)) as advance:
         for name, file in FILES.items():
-            written[name] = _write_file(folder / file.filename, file, stored)
+            if name not in FURTHER or stored.home(file) != (built_in(name).rows if name in BUILT_IN else {}):
+                written[name] = _write_file(folder / file.filename, file, stored)
             advance(1)
     return written
 
@@ -89,7 +92,10 @@ def _texts(file: TownFile, row: Row, left_out: frozenset[str]) -> Iterator[str]:
 
 
 def _left_out(file: TownFile) -> frozenset[str]:
-    """Return the later columns if all of them are empty: the town came without them and goes without them."""
-    columns = [file.table.c[column.stored] for column in file.columns if column.name in LATER and column.stored]
-    used = columns and db.session.execute(select(1).where(or_(*(c.is_not(None) for c in columns))).limit(1)).first()
-    return frozenset() if used else LATER
+    """Return the later columns that are all empty: the town came without them and goes without them."""
+    columns = [column for column in file.columns if column.name in LATER and column.stored]
+    return frozenset(column.name for column in columns if not _is_used(file.table.c[str(column.stored)]))
+
+
+def _is_used(column: Column[Any]) -> bool:
+    return db.session.execute(select(1).where(column.is_not(None)).limit(1)).first() is not None

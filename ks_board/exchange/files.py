@@ -15,7 +15,7 @@ from ks_board.exchange import cells
 from ks_board.exchange.cells import Cell
 from ks_board.fund.models import Grant, Pot
 from ks_board.gaps.calls_model import Call
-from ks_board.gaps.models import GapDecision, Measure, Rule
+from ks_board.gaps.models import GapDecision, Measure, Offer, Rule, RuleAction
 from ks_board.messages.models import Message
 from ks_board.organigram.models import Appointment, AppointmentTarget, Post, Responsibility, Unit
 from ks_board.people.models import Person
@@ -30,6 +30,7 @@ _MODELS: dict[str, type[Base]] = {
     "areas": Area,
     "questions": Question,
     "rules": Rule,
+    "actions": RuleAction,
     "units": Unit,
     "places": Place,
     "posts": Post,
@@ -52,13 +53,26 @@ _MODELS: dict[str, type[Base]] = {
     "agreements": Agreement,
     "wishes": Wish,
     "gap_decisions": GapDecision,
+    "offers": Offer,
     "checklists": Checklist,
     "catalogue": TaskTemplate,
     "texts": PackText,
     "calls": Call,
 }
-FURTHER = ("assignment_entries", "agreements", "wishes", "gap_decisions", "calls", "checklists", "catalogue", "texts")
-"""Files beyond those of the reference, for what only the board itself notes; an export writes those that have rows."""
+FURTHER = (
+    "actions",
+    "assignment_entries",
+    "agreements",
+    "wishes",
+    "gap_decisions",
+    "calls",
+    "checklists",
+    "catalogue",
+    "texts",
+    "offers",
+)
+"""Files beyond those of the reference, for what only the board itself notes; an export writes those that
+hold more than the built-in pack."""
 _HEADERS = {"ref": "id", "area_id": "area", "subject_ref": "subject_id", "condition_ref": "condition"}
 _NOT_IN_FILES = {"id", "version", "live_key", "taken", "is_full", "next_at", "sort_at", "search_text"}
 _REFS = ("ref", "subject_ref", "condition_ref")
@@ -76,7 +90,7 @@ _CELLS: tuple[tuple[type, Callable[[Any], Cell]], ...] = (
 )
 """How a type of the database is written; the first that fits counts."""
 SPANS = (("from", "until"), ("start", "end"), ("valid_from", "valid_until"), ("apply_from", "apply_until"))
-BUILT_IN = ("areas", "questions", "rules")
+BUILT_IN = ("areas", "questions", "rules", "actions")
 IGNORED = ("expected_gaps.csv",)
 LATER = frozenset({"action_en", "checklist_id", "condition", "contact", "enabled", "public"})
 """Columns that not every town folder has; an export leaves out those that are all empty."""
@@ -125,6 +139,8 @@ def _columns(name: str, table: Table) -> Iterator[Column]:
                 continue
             case "meta", "key":
                 yield Column("key", cells.ref_cell(), required=True, stored="key")
+            case "texts", "ref":
+                yield Column("id", cells.file_cell(), required=True, stored="ref")
             case "rules", "question_id":
                 yield Column("question_id", cells.ref_or_every_cell(), True, "question_id", "questions")
             case "appointments", "post_id":

@@ -19,14 +19,15 @@ def check_links(tables: Tables, problems: Problems) -> None:
     """Note every fault between rows."""
     for table in tables.values():
         for position, target in table.file.references:
-            _check_references(table, position, tables[target], problems)
+            check_references(table, position, tables[target], problems)
     _check_targets(tables, problems)
     _check_pots(tables, problems)
     _check_subjects(tables, problems)
     _check_tree(tables["units"], problems)
 
 
-def _check_references(table: TownTable, position: int, target: TownTable, problems: Problems) -> None:
+def check_references(table: TownTable, position: int, target: TownTable, problems: Problems) -> None:
+    """Note every cell of a column that names no row of the target."""
     if not target.readable:
         return
     column, known = table.file.columns[position].name, target.rows
@@ -74,8 +75,8 @@ def _texts(value: Value) -> Iterable[str]:
 
 
 def _check_subjects(tables: Tables, problems: Problems) -> None:
-    """A measure names the rule and the subject of its gap, or neither; a decision on a gap names both."""
-    for name in ("measures", "gap_decisions"):
+    """A measure names the rule and the subject of its gap, or neither; a decision on a gap and an offer name both."""
+    for name in ("measures", "gap_decisions", "offers"):
         _check_subjects_of(tables[name], tables, problems)
 
 

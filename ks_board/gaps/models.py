@@ -63,6 +63,8 @@ class Rule(Versioned, Base):
     """Unknown means yes."""
     public: Mapped[bool | None]
     """May the public see these gaps? Unknown means as the built-in pack says."""
+    condition_ref: Mapped[str | None] = mapped_column(String(REF))
+    """The built-in rule whose condition this one asks, with its own threshold and question; empty = its own."""
 
 
 class Measure(Versioned, Base):
@@ -84,6 +86,55 @@ class Measure(Versioned, Base):
     rule_id: Mapped[int | None] = refers_to("rule.id")
     subject_ref: Mapped[str | None] = mapped_column(String(REF))
     """The ref of the gap's subject, in the table of the rule's subject kind; the town's id for kind town."""
+
+
+class ActionKind(StrEnum):
+    """What an action of a rule does; pages/gap_steps.py says where each leads."""
+
+    APPOINT = "appoint"
+    OPEN = "open"
+    PAIR = "pair"
+    THANK = "thank"
+    CALL = "call"
+    TASK = "task"
+    OFFER = "offer"
+    PRINT = "print"
+    DRAFT_DECISION = "draft_decision"
+    MEASURE = "measure"
+
+
+class RuleAction(Versioned, Base):
+    """Something fitting to do about the gaps of a rule; the first by position is the one to try first."""
+
+    __tablename__ = "rule_action"
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    rule_id: Mapped[int] = refers_to("rule.id")
+    position: Mapped[int]
+    kind: Mapped[ActionKind] = mapped_column(one_of(ActionKind))
+    text_de: Mapped[Short]
+    text_en: Mapped[Short]
+
+
+class Offer(Versioned, Base):
+    """A vacancy shown on the board. It is open as long as its gap is there: whoever is appointed closes it."""
+
+    __tablename__ = "offer"
+    __table_args__ = (UniqueConstraint("rule_id", "subject_ref"),)
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    rule_id: Mapped[int] = refers_to("rule.id")
+    subject_ref: Mapped[str] = mapped_column(String(REF))
+    title: Mapped[Short]
+    sentence: Mapped[Short]
+    meaning: Mapped[Long | None]
+    """What it means for whoever says yes."""
+    contact: Mapped[Short | None]
+    """Whom to ask; empty means the contact point of the town."""
+    published_on: Mapped[date]
+    withdrawn_on: Mapped[date | None]
 
 
 class GapDecisionKind(StrEnum):

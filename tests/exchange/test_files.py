@@ -27,6 +27,6 @@ def test_the_required_columns_are_those_of_the_reference(name: str) -> None:
     assert [column.name for column in FILES[name].columns if column.required] == REQUIRED[name]
 
 
-def test_there_are_22_files_and_four_of_the_board_itself() -> None:
+def test_there_are_22_files_and_those_of_the_board_itself() -> None:
     assert len(set(FILES) - set(FURTHER)) == 22
     assert set(FURTHER) < set(FILES)

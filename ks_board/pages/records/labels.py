@@ -11,6 +11,7 @@ from sqlalchemy import Column, Enum
 from ks_board.pages.record_words import COLUMNS, SETS
 
 TABLES = {
+    "actions": (_l("Schritte zu den Regeln"), _l("Schritt zu einer Regel")),
     "answers": (_l("Antworten"), _l("Antwort")),
     "appointments": (_l("Besetzungen"), _l("Besetzung")),
     "areas": (_l("Felder"), _l("Feld")),

@@ -131,12 +131,17 @@ _TABLES = (
         may_delete=False,
     ),
     RecordTable("felder", "areas", ("label_de",), ("label_en",)),
-    RecordTable("fragen", "questions", ("ref", "text_de"), ("group", "number"), **_PACK),
     RecordTable(
-        *("regeln", "rules", ("title_de",), ("question_id", "threshold_days", "enabled")),
-        fixed=frozenset({"subject_kind"}),
+        *("fragen", "questions", ("ref", "text_de"), ("group", "number")),
+        fixed=frozenset({"checklist_id"}),
         **_PACK,
     ),
+    RecordTable(
+        *("regeln", "rules", ("title_de",), ("question_id", "threshold_days", "enabled")),
+        fixed=frozenset({"subject_kind", "condition_ref"}),
+        **_PACK,
+    ),
+    RecordTable("schritte", "actions", ("text_de",), ("rule_id", "position", "kind")),
     RecordTable(
         *("einstellungen", "meta", ("key",), ("value",)),
         key="key",
