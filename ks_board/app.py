@@ -22,6 +22,7 @@ from ks_board.core.web import init_web
 from ks_board.fund import models as fund_models
 from ks_board.gaps import models as gap_models
 from ks_board.messages import models as message_models
+from ks_board.organigram import scenario_models
 from ks_board.organigram.edit import renew_pictures
 from ks_board.organigram.views import organigram
 from ks_board.pages import accounts as account_pages
@@ -67,7 +68,17 @@ from ks_board.tasks.views import tasks
 from ks_board.town import models as town_models
 
 # Features without pages of their own are named here, so that the database knows their tables.
-MODELS = (checklist_models, fund_models, gap_models, links, message_models, outbox, tandem_models, town_models)
+MODELS = (
+    checklist_models,
+    fund_models,
+    gap_models,
+    links,
+    message_models,
+    outbox,
+    scenario_models,
+    tandem_models,
+    town_models,
+)
 # Modules that add pages to the blueprint of a feature.
 PAGES = (
     account_pages,

@@ -148,20 +148,20 @@ def _values(row: Any, change: Change) -> dict[str, list[Any]]:
     values = {}
     for attribute in inspect(type(row)).column_attrs:
         history = inspect(row).attrs[attribute.key].history
-        now = _plain(getattr(row, attribute.key))
+        now = plain(getattr(row, attribute.key))
         match change:
             case Change.ADDED:
                 pair = [None, now]
             case Change.REMOVED:
                 pair = [now, None]
             case Change.CHANGED:
-                pair = [_plain(history.deleted[0]) if history.deleted else None, now]
+                pair = [plain(history.deleted[0]) if history.deleted else None, now]
         if change is not Change.CHANGED or (history.has_changes() and pair[0] != pair[1]):
             values[attribute.columns[0].name] = pair
     return values
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a value as JSON can keep it."""
     match value:
         case Enum():

@@ -26,6 +26,8 @@ LETTERS = {
     "pot": "B",
     "procedure": "V",
     "responsibility": "R",
+    "scenario": "EN",
+    "scenario_step": "ES",
     "rule_action": "J",
     "scenario": "EN",
     "scenario_step": "ES",

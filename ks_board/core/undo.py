@@ -67,7 +67,7 @@ def _take_back(entry: Event) -> None:
             _put_back(entry, row, model)
         case Change.REMOVED:
             _still(row is None)
-            values = {column: _parse(model, column, old) for column, (old, _new) in entry.values.items()}
+            values = {column: parse(model, column, old) for column, (old, _new) in entry.values.items()}
             db.session.add(model(**{_attribute(model, column): value for column, value in values.items()}))
     db.session.flush()
 
@@ -78,8 +78,8 @@ def _put_back(entry: Event, row: Base | None, model: type[Base]) -> None:
         if column == "version":
             continue
         attribute = _attribute(model, column)
-        _still(getattr(row, attribute) == _parse(model, column, new))
-        setattr(row, attribute, _parse(model, column, old))
+        _still(getattr(row, attribute) == parse(model, column, new))
+        setattr(row, attribute, parse(model, column, old))
 
 
 def _still(as_left: bool) -> None:
@@ -97,7 +97,7 @@ def _attribute(model: type[Base], column: str) -> str:
     return str(inspect(model).get_property_by_column(model.__table__.c[column]).key)
 
 
-def _parse(model: type[Base], column: str, value: Any) -> Any:
+def parse(model: type[Base], column: str, value: Any) -> Any:
     """Return a value of the record as the column has it."""
     kind = model.__table__.c[column].type
     match kind:

@@ -18,6 +18,7 @@ from ks_board.gaps.calls_model import Call
 from ks_board.gaps.models import GapDecision, Measure, Offer, Rule, RuleAction
 from ks_board.messages.models import Message
 from ks_board.organigram.models import Appointment, AppointmentTarget, Post, Responsibility, Unit
+from ks_board.organigram.scenario_models import Scenario, ScenarioStep
 from ks_board.people.models import Person
 from ks_board.tandems.models import Agreement, Sponsorship, Tandem, Wish
 from ks_board.tasks.catalogue import TaskTemplate
@@ -58,6 +59,8 @@ _MODELS: dict[str, type[Base]] = {
     "catalogue": TaskTemplate,
     "texts": PackText,
     "calls": Call,
+    "scenarios": Scenario,
+    "scenario_steps": ScenarioStep,
 }
 FURTHER = (
     "actions",
@@ -70,6 +73,8 @@ FURTHER = (
     "catalogue",
     "texts",
     "offers",
+    "scenarios",
+    "scenario_steps",
 )
 """Files beyond those of the reference, for what only the board itself notes; an export writes those that
 hold more than the built-in pack."""

@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from ks_board.checklist.texts import ANSWERS
 from ks_board.gaps.calls_model import KIND_WORDS
 from ks_board.gaps.measures import STATUSES as MEASURE_STATUSES
+from ks_board.organigram.scenario_verbs import VERBS as STEP_VERBS
+from ks_board.organigram.scenario_words import STATES as SCENARIO_STATES
 from ks_board.organigram.words import POST_KINDS, RESPONSIBILITY_KINDS, UNIT_KINDS
 from ks_board.tasks.states import STATE_WORDS
 
@@ -63,9 +65,12 @@ COLUMNS = {
     "applied_on": _l("Beantragt am"),
     "apply_from": _l("Antrag ab"),
     "apply_until": _l("Antrag bis"),
+    "arguments": _l("Angaben"),
     "area_id": _l("Feld"),
     "assignment_id": _l("Zusage"),
     "authority": _l("Das darf man entscheiden"),
+    "base": _l("Grundlage"),
+    "based_on": _l("Stand vom"),
     "briefing": _l("Einweisung"),
     "briefing_de": _l("Einweisung"),
     "briefing_en": _l("Einweisung (englisch)"),
@@ -120,6 +125,7 @@ COLUMNS = {
     "hours_per_month": _l("Stunden im Monat"),
     "hours_per_week": _l("Stunden in der Woche"),
     "insurance": _l("Versicherung"),
+    "in_force_on": _l("In Kraft ab"),
     "is_anchor": _l("Anker"),
     "is_head": _l("Leitet die Einheit"),
     "is_usable": _l("Kann genutzt werden"),
@@ -136,6 +142,8 @@ COLUMNS = {
     "legal_basis": _l("Grundlage"),
     "licence": _l("Führerscheine"),
     "licence_required": _l("Führerschein nötig"),
+    "made_by_id": _l("Begonnen von"),
+    "made_on": _l("Begonnen am"),
     "mandate_ref": _l("Beauftragung"),
     "meaning": _l("Was es bedeutet"),
     "measure_id": _l("Maßnahme"),
@@ -184,6 +192,8 @@ COLUMNS = {
     "rrule": _l("Wiederholung"),
     "rule_id": _l("Regel"),
     "sentence": _l("Satz dazu"),
+    "said": _l("Satz"),
+    "scenario_id": _l("Entwurf"),
     "severity": _l("Schwere"),
     "short_name": _l("Kurzname"),
     "skills": _l("Kann"),
@@ -192,6 +202,7 @@ COLUMNS = {
     "start": _l("Beginn"),
     "status": _l("Stand"),
     "step_free": _l("Ohne Stufen"),
+    "state": _l("Stand"),
     "steps": _l("Schritte"),
     "street": _l("Straße"),
     "subject": _l("Text"),
@@ -217,6 +228,7 @@ COLUMNS = {
     "valid_from": _l("Erster Tag"),
     "valid_until": _l("Letzter Tag"),
     "value": _l("Inhalt"),
+    "verb": _l("Was"),
     "waiting_since": _l("Wartet seit"),
     "what_not": _l("Was nicht"),
     "who_does_what": _l("Wer macht was"),
@@ -293,6 +305,8 @@ SETS: dict[str, Any] = {
     "sponsor_kind": {"councillor": _l("aus dem Rat"), "entrepreneur": _l("aus der Wirtschaft")},
     "subject_kind": TABLES | {"town": _l("Stadt")},
     "tandem_status": {"active": _l("läuft"), "ended": _l("beendet")},
+    "scenario_state": SCENARIO_STATES,
+    "step_verb": {verb: kind.words for verb, kind in STEP_VERBS.items()},
     "task_kind": {"recurring": _l("regelmäßig"), "single": _l("einmalig")},
     "task_status": {
         "draft": _l("Entwurf"),

@@ -25,6 +25,9 @@ class LinkPurpose(StrEnum):
     PROOF = "proof"
     CONFIRMATION = "confirmation"
     CALENDAR = "calendar"
+    API = "api"
+    """A key for machines; the detail says what for. It never opens a page."""
+    SCENARIO = "scenario"
 
 
 LIFE = {
@@ -36,9 +39,13 @@ LIFE = {
     LinkPurpose.PROOF: timedelta(days=14),
     LinkPurpose.CONFIRMATION: timedelta(days=60),
     LinkPurpose.CALENDAR: timedelta(days=365),
+    LinkPurpose.API: timedelta(days=365),
+    LinkPurpose.SCENARIO: timedelta(days=60),
 }
 """How long a link lives; those for several uses live on from their last use."""
-FOR_SEVERAL_USES = frozenset({LinkPurpose.MY_PAGE, LinkPurpose.CONFIRMATION, LinkPurpose.CALENDAR})
+FOR_SEVERAL_USES = frozenset(
+    {LinkPurpose.MY_PAGE, LinkPurpose.CONFIRMATION, LinkPurpose.CALENDAR, LinkPurpose.SCENARIO}
+)
 
 
 class PersonalLink(Base):
