@@ -40,6 +40,7 @@ from ks_board.pages import (
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
+from ks_board.pages.calls import calls
 from ks_board.pages.checklist import checklist
 from ks_board.pages.confirmation import confirmation
 from ks_board.pages.context import init_context
@@ -136,6 +137,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         people_pages,
         task_edit,
         my_page,
+        calls,
     ):
         app.register_blueprint(blueprint)
     _serve_assets(app)

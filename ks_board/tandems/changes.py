@@ -61,6 +61,12 @@ def log_contact(tandem: Tandem, *, on: date, sponsorship: Sponsorship | None = N
     db.session.flush()
 
 
+def log_sponsor_contact(sponsorship: Sponsorship, *, on: date) -> None:
+    """Note that somebody has talked to a sponsor, with or without a tandem."""
+    sponsorship.last_contact_on = on
+    db.session.flush()
+
+
 def end(tandem: Tandem, *, on: date, result: str) -> None:
     """End a tandem with a sentence about what came of it; raise Conflict."""
     check_can_end(tandem.status)

@@ -28,6 +28,8 @@ class Address:
 
 
 ADDRESSES = {
+    "calls.log": Address("/anrufe/tandem/D99", STAFF, "POST", opened=404),
+    "calls.page": Address("/anrufe", STAFF),
     "checklist.page": Address("/checkliste", EVERYBODY),
     "checklist.question": Address("/checkliste/S4", EVERYBODY),
     "confirmation.by_link": Address("/bestaetigen/made-up", EVERYBODY, opened=404),
