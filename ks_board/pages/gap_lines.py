@@ -1,6 +1,6 @@
 """One gap as templates print it: words and addresses. Also for the pages of units, posts and tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from ks_board.core.i18n import DEFAULT, language
 from ks_board.gaps.decide import Decided, list_decided
 from ks_board.gaps.describe import DescribedGap, describe
 from ks_board.gaps.models import SubjectKind
-from ks_board.gaps.queries import Gap, Planned
+from ks_board.gaps.queries import NOBODY, Gap, Planned
 from ks_board.permissions import Permission
 
 PAGES = {
@@ -48,10 +48,10 @@ class GapLine:
     """Where a coordinator does something about it; only for gaps of today."""
 
 
-def gap_lines(gaps: Sequence[Gap], on: date) -> list[GapLine]:
-    """Put the gaps of a day into words, in four statements for each thousand."""
+def gap_lines(gaps: Sequence[Gap], on: date, *, without: Collection[int] = NOBODY) -> list[GapLine]:
+    """Put the gaps of a day into words, in four statements for each thousand; `without` as in `find_gaps`."""
     day = None if on == clock.today() else on
-    described = describe(gaps, on, sees_names=can(Permission.PERSON_READ_NAMES))
+    described = describe(gaps, on, sees_names=can(Permission.PERSON_READ_NAMES), without=without)
     may_act = can(Permission.GAP_ACT)
     decided = list_decided(on) if may_act else {}
     return [_line(gap, on, day, decided, may_act) for gap in described]
