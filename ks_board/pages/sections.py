@@ -21,8 +21,10 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
     (Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),),
     (Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),),
     (Entry("organigram.page", _("Organigramm"), Permission.ORGANIGRAM_READ),),
-    (Entry("today.page", _("Heute"), Permission.TODAY_READ),
-        Entry("calls.page", _("Zehn Anrufe"), Permission.CALL_LOG),),
+    (
+        Entry("today.page", _("Heute"), Permission.TODAY_READ),
+        Entry("calls.page", _("Zehn Anrufe"), Permission.CALL_LOG),
+    ),
     (Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),),
 )
 

@@ -14,6 +14,8 @@ from ks_board.core.errors import NotFound
 from ks_board.core.outbox import MailState, OutgoingMail
 from ks_board.core.params import choice_asked
 from ks_board.gaps import decide
+from ks_board.gaps.calls import count_made
+from ks_board.gaps.calls_choice import MOST
 from ks_board.gaps.measures import finish
 from ks_board.gaps.models import Measure
 from ks_board.pages import today_dates as dates
@@ -30,6 +32,7 @@ SECTIONS = {
     people.YESES: people.yeses,
     people.MESSAGES: people.messages,
     dates.GAPS: dates.gaps,
+    dates.FINISHED: dates.finished,
     dates.MEASURES: dates.measures,
     dates.ANSWERS: dates.answers,
     people.WISHES: people.wishes,
@@ -46,11 +49,10 @@ MOST_LATER, LONGEST_REF = 80, 20
 @needs(Permission.TODAY_READ)
 def page() -> str:
     """Show the day; one section in full if asked for (`?alle=nachrichten`)."""
-    day = Day(clock.today(), frozenset(_waiting()), choice_asked("alle", frozenset(SECTIONS)))
+    day = Day(clock.today(), frozenset(waiting()), choice_asked("alle", frozenset(SECTIONS)))
     sections = [make(day) for make in SECTIONS.values()]
-    return render_template(
-        "today/page.html", on=day.on, sections=[each for each in sections if each.lines], dialled=dialled
-    )
+    shown = {"sections": [each for each in sections if each.lines], "dialled": dialled}
+    return render_template("today/page.html", on=day.on, calls_made=count_made(day.on), most_calls=MOST, **shown)
 
 
 @today.post("/morgen/<kind>/<ref>")
@@ -59,7 +61,7 @@ def later(kind: str, ref: str) -> ResponseReturnValue:
     """Hide a line until tomorrow, in this browser only."""
     if kind not in SECTIONS or kind == dates.GAPS or len(ref) > LONGEST_REF:
         raise NotFound(_("Das gibt es nicht (mehr)."))
-    kept = dict.fromkeys([*_waiting(), (kind, ref)])
+    kept = dict.fromkeys([*waiting(), (kind, ref)])
     session[LATER] = [clock.today().isoformat(), list(kept)[-MOST_LATER:]]
     return saved(_page(), _("Das steht morgen wieder hier."))
 
@@ -102,7 +104,7 @@ def _page() -> str:
     return url_for("today.page")
 
 
-def _waiting() -> list[tuple[str, str]]:
+def waiting() -> list[tuple[str, str]]:
     """Return what was put off today; what was put off on another day is back."""
     day, lines = session.get(LATER) or ("", [])
     return [(kind, ref) for kind, ref in lines] if day == clock.today().isoformat() else []

@@ -30,8 +30,8 @@ ADDRESSES = [
     ("/checkliste", FRAME + 2 + GAPS + 1 + BRANCHES + EVIDENCE),  # And questions, answers; units.
     ("/checkliste/S4", FRAME + 2 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE + 2),  # And proofs, measures.
     ("/runder-tisch?frage=S4", FRAME + 5 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE),  # And questions, answers; units.
-    # And rules, gaps of the last working day, decisions twice, units; the nine other sections of the day.
-    ("/heute", FRAME + 1 + 2 * GAPS + 2 + 1 + BRANCHES + WORDS + 9),
+    # And rules, gaps of the last working day, decisions twice, units; the nine other sections of the day; calls.
+    ("/heute", FRAME + 1 + 2 * GAPS + 2 + 1 + BRANCHES + WORDS + 9 + 1),
 ]
 
 

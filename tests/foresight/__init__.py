@@ -1,0 +1,1 @@
+"""Other days, what comes, and calendars."""
