@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ks_board.organigram.chart.cards import Pen
 from ks_board.organigram.chart.labels import plain
 from ks_board.organigram.chart.layout import Picture
+from ks_board.organigram.chart.marks import NO_MARKS, Marks
 from ks_board.organigram.chart.overview import overview_picture
 from ks_board.organigram.chart.plan import legible
 from ks_board.organigram.chart.poster import poster_sheets
@@ -30,9 +31,9 @@ class Drawing:
     paper: Paper
 
 
-def overview(town: Town, links: Links, words: Words) -> Drawing:
-    """Return the whole town with its posts counted by state."""
-    return _drawing(overview_picture(town, Pen(links, words)), None, town, words)
+def overview(town: Town, links: Links, words: Words, marks: Marks = NO_MARKS) -> Drawing:
+    """Return the whole town with its posts counted by state, and if wanted a mark on each box."""
+    return _drawing(overview_picture(town, Pen(links, words, marks)), None, town, words)
 
 
 def unit(town: Town, ref: str, links: Links, words: Words) -> Drawing:

@@ -73,6 +73,15 @@ def sign(state: PostState) -> Block:
     return Block(f"<TR>{gap}</TR><TR>{cell}</TR>", _SIGN, _SIGN + 1, is_table=True)
 
 
+def tag(words: str, ink: Ink, *, line: str, thick: int) -> Block:
+    """Write one line of text into a border of its own: solid, dashed or dotted."""
+    inner = label(words, 9, ink, bold=True)
+    across, down = inner.width + 8, inner.height + 4
+    look = f'BORDER="{thick}" COLOR="{ink}" BGCOLOR="{Ink.PAPER}" STYLE="{line}"'
+    cell = f'<TD {_FIXED} WIDTH="{across}" HEIGHT="{down}" {look}>{inner.html}</TD>'
+    return Block(f"<TR>{cell}</TR>", across, down, is_table=True)
+
+
 def space(across: int, down: int = 0) -> Block:
     """Leave room."""
     return Block("", across, down)

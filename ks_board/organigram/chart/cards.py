@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ks_board.organigram.chart.boxes import Block, Row, beside, flow, label, sign, space, stack, text
 from ks_board.organigram.chart.labels import plain
+from ks_board.organigram.chart.marks import NO_MARKS, Marks
 from ks_board.organigram.chart.style import NAME, SMALL, SUBTITLE, TEXT, TINTS, TITLE, Ink, Links, Words
 from ks_board.organigram.tree import Counts, Holder, PostState, Town, UnitNode, deputies, leads
 
@@ -20,6 +21,7 @@ class Pen:
 
     links: Links
     words: Words
+    marks: Marks = NO_MARKS
 
     def counts(self, counts: Counts, room: int) -> Block:
         """Write how many posts are in which state; a state that nobody is in is left out."""
@@ -48,7 +50,7 @@ class Pen:
         indent = 10 * min(depth, 6)
         inner = room - 2 * PADDING - indent
         counts = unit.branch if whole else unit.own
-        name = _named(unit, inner, TEXT)
+        name = self.name(unit, inner, TEXT)
         more = text(self.below(unit), inner, SMALL, Ink.MUTED) if whole else space(inner)
         block = beside(space(indent), stack(name, more, space(1, 1), self.counts(counts, inner)))
         return self.link(unit, block, Ink.PAPER, counts)
@@ -57,9 +59,9 @@ class Pen:
         """Write a unit as a row of one line, its posts as signs with numbers; the legend has the words."""
         indent = 8 * min(depth, 4)
         counts = unit.branch if whole else unit.own
-        marks = self._numbers(counts)
-        inner = room - 2 * PADDING - indent - sum(mark.width for mark in marks)
-        row = beside(space(indent), text(unit.name, inner, SMALL, lines=1), *marks)
+        sign_, marks = self.marks.short(unit.ref), self._numbers(counts)
+        inner = room - 2 * PADDING - indent - sum(mark.width for mark in [*sign_, *marks])
+        row = beside(space(indent), *sign_, text(unit.name, inner, SMALL, lines=1), *marks)
         return self.link(unit, row, Ink.PAPER, counts, margin=(PADDING, 2))
 
     def _numbers(self, counts: Counts) -> list[Block]:
@@ -86,10 +88,14 @@ class Pen:
         """Write a unit as the head line of a card: its name, who leads it, its posts."""
         inner = room - 2 * PADDING
         counts = unit.branch if whole else unit.own
-        name = _named(unit, inner, NAME, bold=True)
+        name = self.name(unit, inner, NAME, bold=True)
         more = text(self.below(unit), inner, SMALL, Ink.MUTED) if whole else space(inner)
         block = stack(name, self.lead(unit, inner), space(1, 2), more, self.counts(counts, inner))
         return self.link(unit, block, TINTS.get(unit.kind, Ink.OFFICE), counts)
+
+    def name(self, unit: UnitNode, room: int, size: float, *, bold: bool = False) -> Block:
+        """Write a unit's name, under its mark if it has one."""
+        return stack(self.marks.block(unit.ref, room), _named(unit, room, size, bold=bold))
 
     def below(self, unit: UnitNode) -> str:
         """Say how many units are below one that is drawn closed."""
@@ -113,13 +119,14 @@ class Pen:
 
     def link(self, unit: UnitNode, block: Block, fill: Ink, counts: Counts, margin: tuple[int, int] = MARGIN) -> Row:
         """Make a unit's row lead to its page; what is read out is its full name and its counts."""
-        title = ": ".join(filter(None, (plain(unit.name), self.counted(counts))))
+        said = filter(None, (self.marks.said(unit.ref), self.counted(counts)))
+        title = ": ".join(filter(None, (plain(unit.name), ", ".join(said))))
         return Row(block, self.links.unit(unit.ref), title, fill, margin)
 
     def town(self, unit: UnitNode, room: int) -> tuple[Row, Row]:
         """Write the root that everything hangs on, with the counts of the whole town under it."""
         inner = room - 2 * PADDING
-        name = text(unit.name, inner, 15, Ink.ON_TOWN, bold=True)
+        name = stack(self.marks.block(unit.ref, inner), text(unit.name, inner, 15, Ink.ON_TOWN, bold=True))
         total = text(f"{self.words.total}: {self.words.units(unit.branch.units)}", inner, SMALL, Ink.MUTED)
         head = self.link(unit, name, Ink.TOWN, unit.branch)
         return head, Row(stack(total, self.counts(unit.branch, inner)))
@@ -129,7 +136,10 @@ class Pen:
         day = self.words.as_of(town.on) + (f" ({self.words.other_day})" if town.other_day else "")
         kind = self.words.organigram if title == town.name else f"{self.words.organigram} · {town.name}"
         lines = [_heading(title, TITLE, Ink.TEXT, bold=True), _heading(f"{kind} · {day}", SUBTITLE, Ink.MUTED)]
-        return stack(*lines), self.legend()
+        refs = {unit.ref: unit for root in town.roots for _, unit in [(0, root), *root.below()]}
+        used = [self.marks.drawn(mark) for mark in self.marks.legend(refs)]
+        marked = [space(1, 8), beside(*(part for mark in used for part in (mark, space(8))))] if used else []
+        return stack(*lines), stack(self.legend(), *marked) if used else self.legend()
 
     def legend(self) -> Block:
         """Explain the signs."""
