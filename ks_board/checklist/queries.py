@@ -48,6 +48,8 @@ def _questions() -> Any:
 
 
 def _answers() -> Any:
-    answer = (Answer.question_id, Answer.answer, Answer.answered_on, Answer.comment, Answer.evidence)
+    what = (Answer.ref, Answer.question_id, Question.ref.label("question_ref"))
+    answer = (Answer.answer, Answer.answered_on, Answer.comment, Answer.evidence)
     person = (Person.given_name, Person.family_name, Person.consent_public)
-    return select(*answer, *person).join(Person, Person.id == Answer.answered_by_id)
+    query = select(*what, *answer, *person).join(Question, Question.id == Answer.question_id)
+    return query.join(Person, Person.id == Answer.answered_by_id)

@@ -32,7 +32,8 @@ def undo(action: str, *, now: datetime) -> Sequence[Event]:
     try:
         with db.session.begin_nested():
             for entry in events:
-                _take_back(entry)
+                _still(entry.change != Change.ADDED or _newest(entry))
+                take_back(entry)
     except IntegrityError:
         raise Conflict(_("Das geht nicht mehr zurück: Inzwischen hängt anderes davon ab.")) from None
     for entry in events:
@@ -54,14 +55,15 @@ def _check(events: Sequence[Event], now: datetime) -> None:
         raise Conflict(_("Eine Zusage nehmen Sie auf der Seite der Aufgabe zurück."))
 
 
-def _take_back(entry: Event) -> None:
+def take_back(entry: Event) -> None:
+    """Put one row back as it was before an entry; raise Conflict if it is not as the entry left it."""
     model = recorded(entry.table)
     if model is None:
         raise Conflict(_("Das geht nicht mehr zurück: Diese Daten gibt es nicht mehr."))
     row = db.session.get(model, entry.row_id)
     match Change(entry.change):
         case Change.ADDED:
-            _still(row is not None and _newest(entry))
+            _still(row is not None)
             db.session.delete(row)
         case Change.CHANGED:
             _put_back(entry, row, model)

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from ks_board.core.clock import local_day
 from ks_board.core.db import Base, db, writing
 from ks_board.core.errors import Conflict
 from ks_board.exchange.check import check_folder
@@ -20,6 +21,7 @@ from ks_board.exchange.prune import prune_gone
 from ks_board.exchange.settings import is_other_town, roots_of
 from ks_board.exchange.stored import Ids, Stored, pots_of, to_fields
 from ks_board.exchange.tables import no_rows
+from ks_board.gaps.history import mark_unrecorded
 from ks_board.tasks.index import refresh_board
 from ks_board.tasks.models import Task, TaskPot
 from ks_board.town.version import bump_data_version
@@ -92,6 +94,7 @@ def write_plan(plan: Plan, *, now: datetime, prune: bool = False, progress: Prog
     _refuse_second_town()
     refresh_board(now=now)
     bump_data_version()
+    mark_unrecorded(local_day(now))
     return list(_overfull_tasks())
 
 

@@ -25,6 +25,7 @@ from ks_board.core.params import text_asked
 from ks_board.core.refs import next_ref
 from ks_board.core.web import see_other
 from ks_board.gaps.evidence import find_evidence
+from ks_board.gaps.history import note_answered
 from ks_board.gaps.models import Measure, MeasureStatus
 from ks_board.pages.checklist_lines import visible
 from ks_board.pages.gap_actions import person_meant
@@ -169,7 +170,7 @@ def _note(question: Any, form: AnswerForm) -> None:
     if current_user.person_id is None:
         raise Conflict(_("Ihr Konto gehört noch zu keinem Menschen. Bitte fragen Sie die Verwaltung des Boards."))
     answered = {"comment": form.comment.data or None, "by": current_user.person_id, "on": on}
-    give_answer(question.id, form.answer.data, **answered)
+    note_answered(give_answer(question.id, form.answer.data, **answered), question.ref, on=on)
     if form.has_measure:
         _plan(question.id, form)
 
