@@ -40,6 +40,8 @@ from ks_board.pages import (
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
+from ks_board.pages.api.key_pages import api_keys
+from ks_board.pages.api.views import api
 from ks_board.pages.calls import calls
 from ks_board.pages.checklist import checklist
 from ks_board.pages.confirmation import confirmation
@@ -132,6 +134,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         checklist,
         round_table,
         today,
+        api,
+        api_keys,
         gaps,
         people,
         people_pages,

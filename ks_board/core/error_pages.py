@@ -1,9 +1,10 @@
 """Error pages in the layout; the one place that chooses the HTTP code of a named error."""
 
 import secrets
+from http import HTTPStatus
 from typing import cast
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, json, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
@@ -21,6 +22,8 @@ _CODES: dict[type[BoardError], int] = {
     TooManyTries: 429,
     Unavailable: 503,
 }
+FOR_MACHINES = "/api/"
+"""Addresses that answer errors as RFC 9457 wants it."""
 _OUR_FAULT = (DataError, IntegrityError, ProgrammingError)
 
 
@@ -77,6 +80,8 @@ def _unexpected_error(error: Exception) -> Response:
 
 def _page(code: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
     db.session.rollback()
+    if request.path.startswith(FOR_MACHINES):
+        return _problem(code, sentence, headers)
     try:
         html = _draw(code, sentence)
     except DBAPIError as error:  # The layout asks for town and account.
@@ -93,8 +98,15 @@ def _draw(code: int, sentence: str) -> str:
 def _plain_page(code: int, sentence: str, number: str | None = None, headers: dict[str, str] | None = None) -> Response:
     """Answer without Flask's context, which would ask the database for town and account."""
     db.session.rollback()
+    if request.path.startswith(FOR_MACHINES):
+        return _problem(code, sentence, headers)
     html = current_app.jinja_env.get_template("errors/plain.html").render(sentence=sentence, error_id=number)
     return Response(html, code, headers, mimetype="text/html")
+
+
+def _problem(code: int, sentence: str, headers: dict[str, str] | None) -> Response:
+    said = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code, "detail": sentence}
+    return Response(json.dumps(said), code, headers, mimetype="application/problem+json")
 
 
 def _log(text: str, *arguments: object, error: Exception | None = None) -> str:
@@ -125,6 +137,7 @@ def _title(code: int) -> str:
 def _sentence(code: int) -> str:
     return {
         400: _("Bitte gehen Sie zurück und versuchen Sie es noch einmal."),
+        401: _("Dieser Schlüssel gilt nicht."),
         403: _("Bitte melden Sie sich mit einem Konto an, das diese Seite sehen darf."),
         404: _("Vielleicht ist die Adresse falsch geschrieben. Die Suche auf der Seite „Aufgaben“ hilft weiter."),
         405: _("Bitte benutzen Sie die Knöpfe auf der Seite."),

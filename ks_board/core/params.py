@@ -34,9 +34,9 @@ def day_asked(name: str = "am") -> date:
     return day
 
 
-def page_asked() -> int:
+def page_asked(name: str = "seite") -> int:
     """Return the number of the page (`?seite=2`), 1 if there is none."""
-    text = request.args.get("seite", "1")
+    text = request.args.get(name, "1")
     if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:9]) <= MAX_PAGE:
         raise BadParameter(_("Die Seite „%(text)s“ gibt es nicht.", text=text[:40]))
     return int(text[:9])

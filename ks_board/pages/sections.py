@@ -25,7 +25,10 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
         Entry("today.page", _("Heute"), Permission.TODAY_READ),
         Entry("calls.page", _("Zehn Anrufe"), Permission.CALL_LOG),
     ),
-    (Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),),
+    (
+        Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),
+        Entry("api_keys.page", _("Schlüssel für Programme"), Permission.TOWN_EDIT),
+    ),
 )
 
 

@@ -36,11 +36,18 @@ def list_page(filters: Filters, chosen: Chosen, page: int, *, now: datetime, see
 
     Where counting stopped, the page after the last that has tasks is the first that is not there.
     """
-    rows = db.session.connection().execute(_matching(filters, chosen), {"first": (page - 1) * PAGE}).all()
-    total = rows[0].total
-    ids = [row.id for row in rows if row.id is not None]
+    ids, total = find_ids(filters, chosen, (page - 1) * PAGE, PAGE + 1)
     pages = max(1, -(-total // PAGE)) if total <= MOST_COUNTED else page - 1 + min(2, -(-len(ids) // PAGE))
     return Listing(list_cards(ids[:PAGE], now=now, sees_names=sees_names), total, pages)
+
+
+def find_ids(filters: Filters, chosen: Chosen, first: int, most: int) -> tuple[list[int], int]:
+    """Return some of the tasks that match in the order of the board, and how many match; one statement.
+
+    A total above MOST_COUNTED only says that there are more.
+    """
+    rows = db.session.connection().execute(_matching(filters, chosen), {"first": first, "most": most}).all()
+    return [row.id for row in rows if row.id is not None], rows[0].total
 
 
 def list_soonest(most: int, *, now: datetime, sees_names: bool) -> tuple[Card, ...]:
@@ -56,12 +63,12 @@ def count_with_room() -> int:
 
 @lru_cache(maxsize=256)
 def _matching(filters: Filters, chosen: Chosen) -> Select[int | None, int]:
-    """Build the statement once for each state asked for often: how many match, and the ids of a page and one more.
+    """Build the statement once for each state asked for often: how many match, and the ids that are asked for.
 
     The count stands in a row of its own, joined to the ids, so that a page without tasks has it, too.
     """
     where = conditions(filters, chosen)
     counted = select(Task.id).where(*where).limit(MOST_COUNTED + 1).subquery()
     total = select(func.count().label("total")).select_from(counted).subquery()
-    page = select(*ORDER).where(*where).order_by(*ORDER).limit(PAGE + 1).offset(bindparam("first")).subquery()
+    page = select(*ORDER).where(*where).order_by(*ORDER).limit(bindparam("most")).offset(bindparam("first")).subquery()
     return select(page.c.id, total.c.total).select_from(total.outerjoin(page, true())).order_by(*page.c)

@@ -28,6 +28,21 @@ class Address:
 
 
 ADDRESSES = {
+    "api.checklist": Address("/api/v1/checklist", EVERYBODY),
+    "api.description": Address("/api/v1/openapi.json", EVERYBODY),
+    "api.gaps": Address("/api/v1/gaps", EVERYBODY),
+    "api.organigram": Address("/api/v1/organigram", EVERYBODY),
+    "api.organigram_linked": Address("/api/v1/organigram.jsonld", EVERYBODY),
+    "api.posts": Address("/api/v1/posts", EVERYBODY),
+    "api.responsibilities": Address("/api/v1/responsibilities", EVERYBODY),
+    "api.task": Address("/api/v1/tasks/T01", EVERYBODY),
+    "api.tasks": Address("/api/v1/tasks", EVERYBODY),
+    "api.tasks_atom": Address("/api/v1/tasks.atom", EVERYBODY),
+    "api.unit": Address("/api/v1/units/U01", EVERYBODY),
+    "api.units": Address("/api/v1/units", EVERYBODY),
+    "api_keys.make": Address("/daten/schluessel", STAFF, "POST"),
+    "api_keys.page": Address("/daten/schluessel", STAFF),
+    "api_keys.revoke": Address("/daten/schluessel/1/sperren", STAFF, "POST", opened=404),
     "calls.log": Address("/anrufe/tandem/D99", STAFF, "POST", opened=404),
     "calls.page": Address("/anrufe", STAFF),
     "checklist.page": Address("/checkliste", EVERYBODY),
