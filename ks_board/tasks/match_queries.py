@@ -1,7 +1,8 @@
 """Read people and tasks for the matching: one statement each, one for all promises, and the verdict of the best."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from ks_board.tasks.models import LIVE_ASSIGNMENT, LIVE_TASK, Assignment, Task
 from ks_board.tasks.states import OPEN
 from ks_board.town.models import Area, Place
 
-MOST, MOST_TRIED = 5, 15
+MOST, MOST_TRIED, MOST_SUCCESSORS = 5, 15, 3
 
 
 class Match(NamedTuple):
@@ -40,6 +41,21 @@ def people_for(task_id: int, *, now: datetime) -> list[Match]:
     offers = or_(Person.skills != (), Person.hours_per_month.is_not(None), _has_helped())
     tasks = _tasks([Task.id == task_id, Task.status.in_(LIVE_TASK)], now)
     return _best(_people([offers], local_day(now)), tasks, now)
+
+
+def successors_for(tasks: Collection[int], *, but: Collection[int], now: datetime) -> dict[int, list[Match]]:
+    """Return for each of these live tasks up to three people who could take it over, the best first.
+
+    A place is taken as free, and times are not compared: that is what the two talk about. `but` are never proposed.
+    """
+    on = local_day(now)
+    people = _people([or_(Person.skills != (), _has_helped()), Person.id.not_in(but)], on)
+    found: dict[int, list[Match]] = {}
+    for task in _tasks([Task.id.in_(tasks), Task.status.in_(LIVE_TASK)], now):
+        free = replace(task, has_room=True)
+        matches = [Match(person, free, why) for person in people if (why := fit(person, free, on=on))]
+        found[task.id] = sorted(matches, key=lambda match: -match.fit.points)[:MOST_SUCCESSORS]
+    return found
 
 
 def _best(people: Iterable[PersonTraits], tasks: list[TaskTraits], now: datetime) -> list[Match]:

@@ -1,0 +1,135 @@
+"""What people, units and pots hold, in words: what it is, who is there without them, and who could take over."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from ks_board.core.formatting import listing, until
+from ks_board.gaps import held
+from ks_board.gaps.absence import Absence
+from ks_board.gaps.held import Held, Other
+from ks_board.gaps.models import SubjectKind
+from ks_board.tasks.match_queries import successors_for
+
+PAGES = {
+    SubjectKind.POST: "organigram.post",
+    SubjectKind.RESPONSIBILITY: "organigram.responsibility",
+    SubjectKind.TASK: "tasks.task",
+    SubjectKind.TANDEM: "tandems.tandem",
+}
+ROLES = {
+    "lead": _l("Leitung"),
+    "deputy": _l("Vertretung"),
+    held.CONTACT: _l("Ansprechperson"),
+    held.HELPER: _l("macht mit"),
+}
+MOST_MATCHED = 8
+"""Tasks for which fitting people are looked for: each is compared with everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """One thing; `stands_alone` if nobody is there for it without those who are thought away."""
+
+    title: str
+    href: str | None
+    unit: str | None
+    mine: str
+    stays: str
+    stands_alone: bool
+    successors: tuple[str, ...]
+    """Who could take over, one sentence each."""
+    facts: Any
+
+
+class HeldSection(NamedTuple):
+    """Things of one kind."""
+
+    title: str
+    lines: list[HeldLine]
+
+    @property
+    def alone(self) -> int:
+        """How many stand alone."""
+        return sum(line.stands_alone for line in self.lines)
+
+
+def held_sections(absence: Absence, on: date, *, now: datetime) -> list[HeldSection]:
+    """Return what hangs on those who are thought away, section by section; empty ones are left out."""
+    tandems, tasks = held.list_tandems(absence.people), held.list_tasks(absence, on)
+    sections = [
+        HeldSection(_("Stellen"), [_appointed(each) for each in held.list_posts(absence, on)]),
+        HeldSection(_("Zuständigkeiten"), [_appointed(each) for each in held.list_responsibilities(absence, on)]),
+        HeldSection(_("Aufgaben"), list(_tasks(tasks, tandems, absence, now))),
+        HeldSection(_("Schlüssel und Anker"), [_line(each, not each.others) for each in held.list_keys(absence, on)]),
+        HeldSection(_("Tandems"), [_tandem(each) for each in tandems]),
+        HeldSection(_("Was der Topf bezahlt"), list(_paid(absence, on))),
+    ]
+    return [section for section in sections if section.lines]
+
+
+def told(*parts: object) -> str:
+    """Join what there is to say."""
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _line(thing: Held, alone: bool, successors: Iterable[str] = ()) -> HeldLine:
+    href = url_for(PAGES[thing.kind], ref=thing.ref) if thing.kind in PAGES else None
+    mine, stays = _names(thing.gone), _names(thing.others)
+    return HeldLine(thing.title, href, thing.unit, mine, stays, alone, tuple(successors), thing.facts)
+
+
+def _names(people: Sequence[Other]) -> str:
+    return listing([_name(person) for person in people]) if people else ""
+
+
+def _name(person: Other) -> str:
+    return f"{person.name} ({told(ROLES[person.role], until(person.until) if person.until else '')})"
+
+
+def _appointed(thing: Held) -> HeldLine:
+    deputies = [_("%(name)s vertritt hier schon.", name=other.name) for other in thing.stays("deputy")]
+    leads = [_("%(name)s leitet hier weiter.", name=other.name) for other in thing.stays("lead")]
+    return _line(thing, not thing.others, leads + deputies)
+
+
+def _tandem(thing: Held) -> HeldLine:
+    stays = [_("%(name)s kennt die Aufgabe aus dem Tandem.", name=other.name) for other in thing.others]
+    return _line(thing, True, stays)
+
+
+def _tasks(tasks: list[Held], tandems: list[Held], absence: Absence, now: datetime) -> Iterable[HeldLine]:
+    alone = [task for task in tasks if not task.stays(held.HELPER)]
+    found = successors_for([task.id for task in alone[:MOST_MATCHED]], but=absence.people, now=now) if alone else {}
+    for task in tasks:
+        known = {other.id for other in task.others}
+        partners = [pair for pair in tandems if pair.facts.task_id == task.id]
+        sentences = [*_helpers(task), *_partners(partners, known)]
+        known |= {other.id for pair in partners for other in pair.others}
+        sentences += [_fits(match) for match in found.get(task.id, ()) if match.person.id not in known]
+        yield _line(task, task in alone, sentences)
+
+
+def _helpers(task: Held) -> Iterable[str]:
+    return (_("%(name)s macht hier schon mit.", name=other.name) for other in task.stays(held.HELPER))
+
+
+def _partners(pairs: list[Held], known: Collection[int]) -> Iterable[str]:
+    others = (other for pair in pairs for other in pair.others if other.id not in known)
+    return (_("%(name)s kennt die Aufgabe aus dem Tandem.", name=other.name) for other in others)
+
+
+def _fits(match: Any) -> str:
+    return f"{match.person.name}: {told(*match.fit.reasons)}."
+
+
+def _paid(absence: Absence, on: date) -> Iterable[HeldLine]:
+    for each in held.list_paid(absence.ended.pots, on):
+        others = [_("Auch „%(pot)s“ bezahlt das.", pot=name) for name in each.others]
+        href, stays = url_for(PAGES[each.kind], ref=each.ref), listing(list(each.others)) if each.others else ""
+        yield HeldLine(each.title, href, each.unit, _("bezahlt"), stays, not each.others, tuple(others), each)
