@@ -14,6 +14,7 @@ from ks_board.core.errors import BoardError
 from ks_board.core.schema import prepare
 from ks_board.core.server import run_server
 from ks_board.exchange.commands import demo_command, export_command, import_command
+from ks_board.exchange.pack_commands import pack_command
 from ks_board.gaps.commands import checklist_command, gaps_command
 from ks_board.organigram.commands import chart_command
 from ks_board.pages.account_command import create_account_command, rescue_command
@@ -61,6 +62,7 @@ COMMANDS = (
     import_command,
     export_command,
     demo_command,
+    pack_command,
     gaps_command,
     checklist_command,
     chart_command,

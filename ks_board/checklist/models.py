@@ -26,8 +26,19 @@ class AnswerValue(StrEnum):
     NO = "no"
 
 
+class Checklist(Versioned, Base):
+    """A further checklist beside the built-in one, such as "Checkliste B"."""
+
+    __tablename__ = "checklist"
+
+    id: Mapped[Id]
+    ref: Mapped[Ref]
+    title_de: Mapped[Short]
+    title_en: Mapped[Short]
+
+
 class Question(Versioned, Base):
-    """One question of the checklist."""
+    """One question of a checklist."""
 
     __tablename__ = "question"
 
@@ -37,6 +48,8 @@ class Question(Versioned, Base):
     number: Mapped[str] = mapped_column(String(20))
     text_de: Mapped[Short]
     text_en: Mapped[Short]
+    checklist_id: Mapped[int | None] = refers_to("checklist.id")
+    """Empty = the built-in checklist."""
 
 
 class Answer(Versioned, Base):

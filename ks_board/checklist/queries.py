@@ -1,12 +1,13 @@
 """Read questions and answers; of several answers the newest counts, the others are history."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from ks_board.checklist.models import Answer, Question
+from ks_board.checklist.models import Answer, Checklist, Question, QuestionGroup
 from ks_board.core.db import db
 from ks_board.core.errors import NotFound
 from ks_board.core.i18n import DEFAULT, language
@@ -14,8 +15,14 @@ from ks_board.people.models import Person
 
 
 def list_questions() -> Sequence[Any]:
-    """Return ref, group, number and text of all questions, in their order."""
-    return db.session.execute(_questions().order_by(Question.id)).all()
+    """Return ref, group, number, text and checklist of all questions: the built-in checklist first, each in order."""
+    return sorted(db.session.execute(_questions().order_by(Question.id)), key=_place)
+
+
+def list_checklists() -> Sequence[Any]:
+    """Return ref and title of the checklists beside the built-in one."""
+    title = Checklist.title_de if language() == DEFAULT else Checklist.title_en
+    return db.session.execute(select(Checklist.ref, title.label("title")).order_by(Checklist.id)).all()
 
 
 def get_question(ref: str) -> Any:
@@ -44,7 +51,16 @@ def list_answers(question_id: int) -> Sequence[Any]:
 
 def _questions() -> Any:
     text = Question.text_de if language() == DEFAULT else Question.text_en
-    return select(Question.id, Question.ref, Question.group, Question.number, text.label("text"))
+    columns = (Question.id, Question.ref, Question.group, Question.number, text.label("text"))
+    of = (Question.checklist_id, Checklist.ref.label("checklist"))
+    return select(*columns, *of).outerjoin(Checklist, Checklist.id == Question.checklist_id)
+
+
+def _place(question: Any) -> tuple[int, int, list[tuple[int, str]]]:
+    """Return where a question stands: 3a comes before 10."""
+    parts = re.findall(r"(\d*)(\D*)", question.number)
+    number = [(int(digits or 0), letters) for digits, letters in parts]
+    return question.checklist_id or 0, list(QuestionGroup).index(question.group), number
 
 
 def _answers() -> Any:

@@ -26,6 +26,7 @@ _GERMAN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?")
+_FILE_NAME = re.compile(r"([a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*\.(txt|md|csv)")
 _NOT_IN_REF = re.compile(r"[/\\;\n\t]")
 
 
@@ -60,6 +61,11 @@ def ref_cell() -> Cell:
 def ref_or_every_cell() -> Cell:
     """Return the kind of an id or `*`, which stands for every one and is kept as no id."""
     return Cell(lambda text: None if text == EVERY else _ref(text), written_empty=EVERY)
+
+
+def file_cell() -> Cell:
+    """Return the kind of the file of a text, such as letters/thanks.txt: it names no other place than its own."""
+    return Cell(_file)
 
 
 def list_cell() -> Cell:
@@ -120,6 +126,14 @@ def _ref(text: str) -> str:
     if _NOT_IN_REF.search(text) or text in (".", ".."):
         raise WrongCellError(
             _("„%(text)s“ geht nicht als id. Erlaubt sind Buchstaben, Ziffern und Zeichen wie - und _.", text=text)
+        )
+    return text
+
+
+def _file(text: str) -> str:
+    if len(text) > REF or not _FILE_NAME.fullmatch(text):
+        raise WrongCellError(
+            _("„%(text)s“ geht nicht als Name. Richtig ist zum Beispiel letters/dank.txt.", text=text[:60])
         )
     return text
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from flask import Flask
@@ -40,8 +41,8 @@ def import_command(folder: Path, dry_run: bool, prune: bool, replace: bool) -> N
             progress=progress_bar,
         )
     except FolderRefused as refused:
-        _refuse(refused)
-    _print_warnings(warnings)
+        refuse(refused)
+    print_warnings(warnings)
     if dry_run:
         click.echo(_("Das war nur eine Probe. Es wurde nichts geschrieben."))
 
@@ -91,12 +92,14 @@ def _print_report(report: Report, *, prune: bool) -> None:
 _TABLE = "{:22}{:>10}{:>10}{:>10}{:>17}"
 
 
-def _print_warnings(warnings: list[Problem]) -> None:
+def print_warnings(warnings: list[Problem]) -> None:
+    """Print what is odd."""
     for warning in warnings:
         click.echo(_("Hinweis: %(warning)s", warning=warning), err=True)
 
 
-def _refuse(refused: FolderRefused) -> None:
+def refuse(refused: FolderRefused) -> NoReturn:
+    """Print all faults and end."""
     for line in refused.lines():
         click.echo(line, err=True)
     click.echo(_("Es wurde nichts geschrieben."), err=True)

@@ -32,7 +32,11 @@ def read_records(path: Path) -> Iterator[Record]:
 
     Raise UnreadableFileError with a sentence for everything that is not a CSV file.
     """
-    raw = _bytes(path)
+    yield from records_in(read_bytes(path))
+
+
+def records_in(raw: bytes) -> Iterator[Record]:
+    """Yield the records of a file's bytes, as `read_records` does."""
     lines = _Lines(io.TextIOWrapper(io.BytesIO(raw), encoding=_encoding(raw)))
     first = lines.peek()
     delimiter = ";" if first.count(";") > first.count(",") else ","
@@ -89,7 +93,8 @@ class _Lines:
         return text
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a plain file holds; raise UnreadableFileError for everything else, and for what is too large."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -14,6 +14,7 @@ from ks_board.core.db import Base, db, writing
 from ks_board.core.errors import Conflict
 from ks_board.exchange.check import check_folder
 from ks_board.exchange.files import FILES
+from ks_board.exchange.pack_town import note_built_in
 from ks_board.exchange.plan import Changes, Plan, chunks, has_changes, make_plan
 from ks_board.exchange.problems import MOST_SHOWN, Problem
 from ks_board.exchange.progress import Advance, Progress, no_progress
@@ -89,6 +90,7 @@ def write_plan(plan: Plan, *, now: datetime, prune: bool = False, progress: Prog
     if not has_changes(plan, prune=prune):
         return []
     _write_rows(plan, progress)
+    note_built_in(now=now)
     if prune:
         prune_gone(plan)
     _refuse_second_town()

@@ -37,10 +37,10 @@ def fold_empty_branches(gaps: Sequence[Gap], units: dict[int, Any]) -> tuple[lis
     folded: dict[int, Counter[str]] = {}
     for gap in gaps:
         root = roots.get(gap.unit_id) if gap.unit_id is not None else None
-        if root is None or root in known or gap.rule.ref not in WITHOUT_HOLDER:
+        if root is None or root in known or gap.rule.condition not in WITHOUT_HOLDER:
             kept.append(gap)
         else:
-            folded.setdefault(root, Counter())[gap.rule.ref] += 1
+            folded.setdefault(root, Counter())[gap.rule.condition] += 1
     return kept, [_branch(units[root], folded[root]) for root in folded]
 
 

@@ -19,7 +19,7 @@ def how_many(spells: Iterable[Spell], role: str) -> int:
 
 def shifted(rule: Rule, spells: Sequence[Spell]) -> Sequence[Spell]:
     """Return the spells as the rule counts them: for thanks only what lasts as long as the threshold says."""
-    if rule.ref != "person-no-thanks":
+    if rule.condition != "person-no-thanks":
         return spells
     begun = [spell for spell in spells if spell.first]
     return [Spell(s.role, days_before(s.first, -rule.threshold), s.last, s.weight) for s in begun if s.first]

@@ -12,12 +12,18 @@ from ks_board.gaps.rules import EVERY_QUESTION, Rule, built_in, may_be_public
 
 
 def list_rules() -> list[Rule]:
-    """Return the rules in the order of the pack, also those switched off; an empty cell means as built in."""
+    """Return the rules in the order of the pack, then those of further checklists, also those switched off.
+
+    An empty cell means as built in.
+    """
     query = select(*RuleRow.__table__.columns, Question.ref.label("question_ref")).outerjoin(
         Question, Question.id == RuleRow.question_id
     )
-    rows = {row.ref: row for row in db.session.execute(query)}
-    return [_of_town(rule, rows[ref]) if ref in rows else rule for ref, rule in built_in().items()]
+    rows = {row.ref: row for row in db.session.execute(query.order_by(RuleRow.id))}
+    known = built_in()
+    rules = [_of_town(rule, rows[ref]) if ref in rows else rule for ref, rule in known.items()]
+    further = [row for ref, row in rows.items() if ref not in known and row.condition_ref in known]
+    return rules + [_of_town(replace(known[row.condition_ref], ref=row.ref), row) for row in further]
 
 
 def _of_town(rule: Rule, row: Any) -> Rule:

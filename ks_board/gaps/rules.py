@@ -34,6 +34,8 @@ class Rule:
     action_en: str
     enabled: bool
     public: bool
+    condition: str
+    """The built-in rule whose condition is asked; its own ref, unless a further checklist asks it, too."""
 
 
 @cache
@@ -45,7 +47,7 @@ def built_in() -> dict[str, Rule]:
 
 def may_be_public(rule: Rule) -> bool:
     """Tell whether a town may show the gaps of this rule to everybody."""
-    return rule.subject_kind not in NEVER_PUBLIC_KINDS and rule.ref not in NEVER_PUBLIC_RULES
+    return rule.subject_kind not in NEVER_PUBLIC_KINDS and rule.condition not in NEVER_PUBLIC_RULES
 
 
 def days_before(day: date, days: int) -> date:
@@ -82,4 +84,5 @@ def _from_pack(row: dict[str, str]) -> Rule:
         action_en=row["action_en"],
         enabled=row["enabled"] == "1",
         public=row["public"] == "1",
+        condition=row["id"],
     )

@@ -31,12 +31,12 @@ def days_since(
 ) -> list[date | None]:
     """Return for each gap since when it lasts, None if the facts do not tell; one statement for all."""
     gaps = list(gaps)
-    spells = _spells([gap for gap in gaps if gap.rule.ref in COUNTED], on, term_start, frozenset(without))
+    spells = _spells([gap for gap in gaps if gap.rule.condition in COUNTED], on, term_start, frozenset(without))
     return [_since(gap, spells, on) for gap in gaps]
 
 
 def _since(gap: Gap, spells: dict[Key, list[Spell]], on: date) -> date | None:
-    counted = COUNTED.get(gap.rule.ref)
+    counted = COUNTED.get(gap.rule.condition)
     if counted is None:
         return gap.not_before
     known = shifted(gap.rule, spells.get(_key(gap), []))
