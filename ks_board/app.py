@@ -53,6 +53,7 @@ from ks_board.pages.organigram_edit import organigram_edit
 from ks_board.pages.people_pages import people_pages
 from ks_board.pages.record import record
 from ks_board.pages.records.views import records
+from ks_board.pages.reports import reports
 from ks_board.pages.round_table import round_table
 from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.tandems import tandems
@@ -132,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         messages,
         tasks,
         checklist,
+        reports,
         round_table,
         today,
         api,

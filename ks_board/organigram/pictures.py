@@ -179,11 +179,12 @@ def _file(view: View, kind: Kind) -> Recipe:
             return Recipe(source, lambda: papers.png(_svg(drawings[0]), fonts=TTF))
         case Kind.PDF:
             # The list behind the picture names people whom the picture may not name, so it is part of the key.
-            lines = _lines(view)
+            lines = list_lines(view)
             return Recipe(f"{source}\n{lines}", lambda: _pdf(view, drawings, lines))
 
 
-def _lines(view: View) -> tuple[Line, ...]:
+def list_lines(view: View) -> tuple[Line, ...]:
+    """Return what the picture shows as a nested list, for paper."""
     units = view.path()[-1:] or view.town.roots
     pen = Pen(PageLinks(view), chart_words())
     return outline(units, pen, with_posts=view.is_poster or view.unit is not None)

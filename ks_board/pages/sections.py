@@ -19,7 +19,10 @@ class Entry:
 
 SECTIONS: tuple[tuple[Entry, ...], ...] = (
     (Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),),
-    (Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),),
+    (
+        Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),
+        Entry("reports.page", _("Bericht"), Permission.REPORT_READ),
+    ),
     (Entry("organigram.page", _("Organigramm"), Permission.ORGANIGRAM_READ),),
     (
         Entry("today.page", _("Heute"), Permission.TODAY_READ),
