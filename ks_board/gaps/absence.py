@@ -71,6 +71,12 @@ def find_parts(refs: Iterable[str]) -> list[Part]:
     return sorted(parts, key=lambda part: wanted[part.ref])
 
 
+def list_parts() -> list[Part]:
+    """Return all units and pots."""
+    units = [Part(SubjectKind.UNIT, *row) for row in db.session.execute(select(Unit.id, Unit.ref, Unit.name))]
+    return units + [Part(SubjectKind.POT, *row) for row in db.session.execute(select(Pot.id, Pot.ref, Pot.name))]
+
+
 def is_half_the_town(absence: Absence, on: date) -> bool:
     """Tell whether more than half of the people of a day are thought away; one person always may be."""
     people = len(absence.people)

@@ -44,6 +44,8 @@ class HeldLine:
     stands_alone: bool
     successors: tuple[str, ...]
     """Who could take over, one sentence each."""
+    own: tuple[Other, ...]
+    others: tuple[Other, ...]
     facts: Any
 
 
@@ -81,7 +83,9 @@ def told(*parts: object) -> str:
 def _line(thing: Held, alone: bool, successors: Iterable[str] = ()) -> HeldLine:
     href = url_for(PAGES[thing.kind], ref=thing.ref) if thing.kind in PAGES else None
     mine, stays = _names(thing.gone), _names(thing.others)
-    return HeldLine(thing.title, href, thing.unit, mine, stays, alone, tuple(successors), thing.facts)
+    return HeldLine(
+        thing.title, href, thing.unit, mine, stays, alone, tuple(successors), thing.gone, thing.others, thing.facts
+    )
 
 
 def _names(people: Sequence[Other]) -> str:
@@ -132,4 +136,4 @@ def _paid(absence: Absence, on: date) -> Iterable[HeldLine]:
     for each in held.list_paid(absence.ended.pots, on):
         others = [_("Auch „%(pot)s“ bezahlt das.", pot=name) for name in each.others]
         href, stays = url_for(PAGES[each.kind], ref=each.ref), listing(list(each.others)) if each.others else ""
-        yield HeldLine(each.title, href, each.unit, _("bezahlt"), stays, not each.others, tuple(others), each)
+        yield HeldLine(each.title, href, each.unit, _("bezahlt"), stays, not each.others, tuple(others), (), (), each)
