@@ -29,7 +29,7 @@ class Asked:
     ended_pots: Any = bindparam("ended_pots", type_=Integer, expanding=True)
 
     def __init__(self, rule_ref: str, gone: CTE) -> None:
-        key = rule_ref.replace("-", "_")
+        key = _key(rule_ref)
         self.gone = gone
         self.ago: Any = bindparam(f"{key}_ago", type_=Date)
         self.ahead: Any = bindparam(f"{key}_ahead", type_=Date)
@@ -38,12 +38,17 @@ class Asked:
 
 def bound_days(rule: Rule, on: date) -> dict[str, date | int]:
     """Return the values of the names that depend on a rule: its threshold, and the days so many days ago and ahead."""
-    key = rule.ref.replace("-", "_")
+    key = _key(rule.ref)
     return {
         f"{key}_ago": days_before(on, rule.threshold),
         f"{key}_ahead": days_before(on, -rule.threshold),
         f"{key}_threshold": rule.threshold,
     }
+
+
+def _key(rule_ref: str) -> str:
+    """Return the beginning of a rule's names; a town may call its own rules as it likes."""
+    return f"rule_{rule_ref.replace('-', '_')}"
 
 
 Turn = Callable[[date, int], date]

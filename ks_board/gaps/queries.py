@@ -17,6 +17,7 @@ from ks_board.gaps.registry import REGISTRY
 from ks_board.gaps.rulebook import list_rules
 from ks_board.gaps.rules import EVERY_QUESTION, Rule, days_before, five_years_before
 from ks_board.gaps.words import gone_people
+from ks_board.people.models import Person
 from ks_board.town.queries import list_settings
 
 NOBODY: frozenset[int] = frozenset()
@@ -42,6 +43,7 @@ class Planned:
     ref: str
     title: str
     due_on: date | None
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def find_gaps(
     wanted = {rule.ref: rule for rule in list_rules() if _is_wanted(rule, only_public, rules, question_ref, kind)}
     if not wanted:
         return []
-    statement = union_all(*(_select(ref, unit_id is not None, subject is not None) for ref in wanted))
+    statement = union_all(*(_select(r.ref, r.condition, unit_id is not None, subject is not None) for r in wanted.values()))
     narrowed = {"unit": unit_id, "subject": subject[1] if subject else None}
     rows = db.session.execute(statement, bound_values(wanted.values(), on, without, ended) | narrowed)
     planned = _planned()
@@ -108,14 +110,14 @@ def _is_wanted(
         and (rule.public or not only_public)
         and (refs is None or rule.ref in refs)
         and (question_ref is None or rule.question_ref in {question_ref, EVERY_QUESTION})
-        and (kind is None or REGISTRY[rule.ref].kind is kind)
+        and (kind is None or REGISTRY[rule.condition].kind is kind)
     )
 
 
 @cache
-def _select(ref: str, of_unit: bool, of_subject: bool) -> Select[Any]:
+def _select(ref: str, condition: str, of_unit: bool, of_subject: bool) -> Select[Any]:
     """Return the SELECT of a rule; kept, because building all of them takes longer than running them."""
-    query = REGISTRY[ref].find(Asked(ref, GONE))
+    query = REGISTRY[condition].find(Asked(ref, GONE))
     columns = query.selected_columns
     if of_unit:
         query = query.where(columns.unit_id == bindparam("unit", type_=Integer))
@@ -149,15 +151,20 @@ def _planned() -> dict[tuple[str, str], Planned]:
     """Return the open and waiting measures by rule and subject; of several, the one due first."""
     query = (
         select(RuleRow.ref.label("rule"), Measure.subject_ref, Measure.ref, Measure.title, Measure.due_on)
+        .add_columns(Person.given_name, Person.family_name)
         .join(RuleRow, RuleRow.id == Measure.rule_id)
+        .join(Person, Person.id == Measure.owner_person_id)
         .where(Measure.status.in_(AT_WORK), Measure.subject_ref.is_not(None))
         .order_by(Measure.due_on.desc().nulls_first(), Measure.id.desc())
     )
-    return {(row.rule, row.subject_ref): Planned(row.ref, row.title, row.due_on) for row in db.session.execute(query)}
+    return {
+        (row.rule, row.subject_ref): Planned(row.ref, row.title, row.due_on, f"{row.given_name} {row.family_name}")
+        for row in db.session.execute(query)
+    }
 
 
 def _gap(rule: Rule, row: Any, planned: dict[tuple[str, str], Planned]) -> Gap:
-    condition = REGISTRY[rule.ref]
+    condition = REGISTRY[rule.condition]
     return Gap(
         rule,
         condition.kind,
