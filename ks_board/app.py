@@ -29,6 +29,7 @@ from ks_board.pages import accounts as account_pages
 from ks_board.pages import (
     appointments_edit,
     gap_actions,
+    handover,
     languages,
     legal,
     person_acts,
@@ -36,6 +37,7 @@ from ks_board.pages import (
     tandems_edit,
     task_people,
     units,
+    what_if,
 )
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
@@ -98,6 +100,7 @@ PAGES = (
     task_pages,
     task_people,
     units,
+    what_if,
 )
 
 

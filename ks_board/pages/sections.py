@@ -18,7 +18,11 @@ class Entry:
 
 
 SECTIONS: tuple[tuple[Entry, ...], ...] = (
-    (Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),),
+    (
+        Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),
+        Entry("gaps.what_if", _("Was wäre, wenn …?"), Permission.FORESIGHT_READ),
+        Entry("gaps.what_hangs", _("Woran hängt die Stadt?"), Permission.FORESIGHT_READ),
+    ),
     (
         Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),
         Entry("reports.page", _("Bericht"), Permission.REPORT_READ),
