@@ -91,6 +91,7 @@ PAGES = (
     appointments_edit,
     claim_pages,
     gap_actions,
+    handover,
     languages,
     legal,
     link_pages,
