@@ -44,10 +44,12 @@ from ks_board.pages import links as link_pages
 from ks_board.pages import tasks as task_pages
 from ks_board.pages.api.key_pages import api_keys
 from ks_board.pages.api.views import api
+from ks_board.pages.calendars import calendars
 from ks_board.pages.calls import calls
 from ks_board.pages.checklist import checklist
 from ks_board.pages.confirmation import confirmation
 from ks_board.pages.context import init_context
+from ks_board.pages.foresight import foresight
 from ks_board.pages.gaps import gaps
 from ks_board.pages.messages import messages
 from ks_board.pages.my_page import my_page
@@ -148,6 +150,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         task_edit,
         my_page,
         calls,
+        calendars,
+        foresight,
     ):
         app.register_blueprint(blueprint)
     _serve_assets(app)

@@ -20,6 +20,7 @@ class Entry:
 SECTIONS: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),
+        Entry("foresight.page", _("Vorschau"), Permission.FORESIGHT_READ),
         Entry("gaps.what_if", _("Was wäre, wenn …?"), Permission.FORESIGHT_READ),
         Entry("gaps.what_hangs", _("Woran hängt die Stadt?"), Permission.FORESIGHT_READ),
     ),

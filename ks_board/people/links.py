@@ -122,9 +122,11 @@ def use_link(link: PersonalLink, *, now: datetime) -> bool:
     return bool(db.session.execute(fresh).rowcount)  # type: ignore[attr-defined]
 
 
-def revoke_links(person_id: int, *, now: datetime) -> None:
-    """Let all links of a person be dead at once."""
+def revoke_links(person_id: int, *, now: datetime, purpose: LinkPurpose | None = None) -> None:
+    """Let all links of a person, or those for one purpose, be dead at once."""
     theirs = update(PersonalLink).where(PersonalLink.person_id == person_id, PersonalLink.revoked_at.is_(None))
+    if purpose:
+        theirs = theirs.where(PersonalLink.purpose == purpose)
     db.session.execute(theirs.values(revoked_at=now))
 
 

@@ -16,7 +16,7 @@ from ks_board.config import LAST_YEAR
 from ks_board.core.clock import BERLIN
 from ks_board.tasks.recurrence.rule import Frequency, Rule, Weekday, parse
 
-_DAY = timedelta(days=1)
+_DAY, _OVER_A_YEAR = timedelta(days=1), timedelta(days=400)
 _ALL_WEEK = frozenset(range(7))
 
 
@@ -49,6 +49,19 @@ def occurrences(
 def next_start(start: datetime | None, rrule: str | None, now: datetime) -> datetime | None:
     """Return the first start at or after now in UTC; None if there is no further one up to the last year."""
     return next((starts_at for _day, starts_at in _starts(start, rrule, now)), None)
+
+
+def last_day(start: datetime | None, rrule: str | None) -> date | None:
+    """Return the local day of the last occurrence; None for a series without an end. Raise RuleError."""
+    if start is None or not rrule:
+        return start.date() if start else None
+    _rule, last = _series(start, rrule)
+    if last is None:
+        return None
+    for first in (last - _OVER_A_YEAR, _utc(start)):  # Most rules come true every year, so the end is near.
+        if days := [day for day, _at in _starts(start, rrule, first)]:
+            return days[-1]
+    return None
 
 
 def fits(start: datetime, rrule: str) -> bool:
