@@ -1,4 +1,4 @@
-"""The form of a message."""
+"""The forms of messages."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,16 +23,9 @@ KINDS = {
 LONGEST, LONGEST_CONTACT = 4000, 200
 
 
-class MessageForm(BaseForm):
-    """What anybody may tell the town."""
+class GuardedForm(BaseForm):
+    """A form for everybody that programs do not get through."""
 
-    kind = TickOne(_("Worum geht es?"), KINDS.items(), kind=MessageKind, needed=_("Bitte wählen Sie, worum es geht."))
-    text = LongText(_("Ihre Nachricht"), needed=_("Bitte schreiben Sie uns etwas."), longest=LONGEST)
-    contact = ShortText(
-        _("Wie erreichen wir Sie?"),
-        longest=LONGEST_CONTACT,
-        description=_("Telefon oder E-Mail. Ohne Angabe bleiben Sie unbekannt, und wir können nicht antworten."),
-    )
     website = StringField(_("Bitte leer lassen"))
     """People do not see it; programs fill it in."""
     ticket = HiddenField()
@@ -55,6 +48,29 @@ class MessageForm(BaseForm):
     def is_from_a_program(self) -> bool:
         """Tell whether something was filled in that people do not see."""
         return bool(self.website.data)
+
+
+class InterestForm(GuardedForm):
+    """Who would like to do what is looked for."""
+
+    name = ShortText(_("Ihr Name"), needed=_("Bitte nennen Sie Ihren Namen."), longest=LONGEST_CONTACT)
+    contact = ShortText(
+        _("Telefon oder E-Mail"),
+        longest=LONGEST_CONTACT,
+        needed=_("Bitte sagen Sie uns, wie wir Sie erreichen."),
+    )
+
+
+class MessageForm(GuardedForm):
+    """What anybody may tell the town."""
+
+    kind = TickOne(_("Worum geht es?"), KINDS.items(), kind=MessageKind, needed=_("Bitte wählen Sie, worum es geht."))
+    text = LongText(_("Ihre Nachricht"), needed=_("Bitte schreiben Sie uns etwas."), longest=LONGEST)
+    contact = ShortText(
+        _("Wie erreichen wir Sie?"),
+        longest=LONGEST_CONTACT,
+        description=_("Telefon oder E-Mail. Ohne Angabe bleiben Sie unbekannt, und wir können nicht antworten."),
+    )
 
     def typed(self) -> dict[str, Any]:
         """Return what was typed."""

@@ -18,3 +18,9 @@ def list_messages(*, only_open: bool, page: int) -> Sequence[Any]:
         asked = asked.where(Message.closed_on.is_(None))
     newest_last = (Message.received_on, Message.id) if only_open else (Message.received_on.desc(), Message.id.desc())
     return db.session.scalars(asked.order_by(*newest_last).offset((page - 1) * PER_PAGE).limit(PER_PAGE + 1)).all()
+
+
+def is_waiting(text: str) -> bool:
+    """Tell whether the same text came already and was not closed."""
+    same = select(Message.id).where(Message.subject == text, Message.closed_on.is_(None)).limit(1)
+    return db.session.scalar(same) is not None

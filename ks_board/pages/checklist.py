@@ -3,12 +3,14 @@
 from flask import Blueprint, render_template
 
 from ks_board.checklist.proofs import find_proofs
-from ks_board.checklist.queries import get_question, list_answers
+from ks_board.checklist.queries import get_question, list_answers, list_checklists
 from ks_board.checklist.texts import ANSWERS, WHY, source_of
 from ks_board.core import clock
 from ks_board.core.access import can, needs
+from ks_board.core.params import choice_asked
 from ks_board.gaps.evidence import find_evidence
-from ks_board.gaps.measures import STATUSES, list_measures
+from ks_board.gaps.measures import STATUSES, list_measures, list_to_finish
+from ks_board.pages.asked_again import why_again
 from ks_board.pages.checklist_lines import list_lines, visible
 from ks_board.pages.gap_lines import gap_lines
 from ks_board.pages.gap_report import PER_PAGE
@@ -21,8 +23,11 @@ checklist = Blueprint("checklist", __name__)
 @checklist.get("/checkliste")
 @needs(Permission.CHECKLIST_READ)
 def page() -> str:
-    """Show all questions, the town's own answers, and what the data say."""
-    return render_template("checklist/page.html", groups=list_lines(clock.today()), words=ANSWERS)
+    """Show all questions of a checklist (`?liste=B`), the town's own answers, and what the data say."""
+    checklists = list_checklists()
+    chosen = choice_asked("liste", frozenset(row.ref for row in checklists))
+    groups = list_lines(clock.today(), chosen)
+    return render_template("checklist/page.html", groups=groups, words=ANSWERS, checklists=checklists, chosen=chosen)
 
 
 @checklist.get("/checkliste/<ref>")
@@ -40,8 +45,10 @@ def question(ref: str) -> str:
         words=ANSWERS,
         proofs=find_proofs({answer.evidence for answer in answers if answer.evidence}),
         evidence=visible(find_evidence(on).get(ref)),
+        reason=why_again(gaps).get(ref),
         number=len(gaps),
         lines=gap_lines(gaps[:PER_PAGE], on),
         measures=list_measures(row.id) if can(Permission.GAP_READ_ALL) else [],
         statuses=STATUSES,
+        to_finish=list_to_finish(on) if can(Permission.TODAY_READ) else frozenset(),
     )

@@ -1,26 +1,32 @@
 """What a coordinator does about one gap: plan a measure, put it off, accept it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_login import current_user
+from sqlalchemy import select
 
 from ks_board.core import clock
 from ks_board.core.access import needs
+from ks_board.core.columns import SHORT
 from ks_board.core.db import db
 from ks_board.core.editing import EditForm, refusals_in, saved
 from ks_board.core.errors import Conflict, NotFound
 from ks_board.core.fields import Day, LongText, ShortText
-from ks_board.gaps import decide
+from ks_board.exchange.files import file_of
+from ks_board.gaps import decide, offers
+from ks_board.gaps.models import ActionKind, SubjectKind
 from ks_board.gaps.queries import Gap, find_gaps
+from ks_board.gaps.registry import REGISTRY
 from ks_board.organigram.details import find_unit_ref
 from ks_board.organigram.edit_appointments import find_people, find_person
 from ks_board.pages.gap_lines import gap_lines
+from ks_board.pages.gap_steps import find_action, leads_to, list_steps, words_of
 from ks_board.pages.gaps import gaps
 from ks_board.people.models import Person
 from ks_board.permissions import Permission
@@ -29,6 +35,23 @@ _l = cast("Callable[..., str]", lazy_gettext)  # WTForms' types know only texts 
 BOTH = ["GET", "POST"]
 USUAL_DAYS = 30
 """How long a measure takes if nobody says otherwise."""
+_GO_ON = _l("Die Maßnahme ist geplant. Hier geht es weiter.")
+BUTTONS = dict.fromkeys(ActionKind, _l("Planen und weiter")) | {
+    ActionKind.MEASURE: _l("Planen"),
+    ActionKind.OFFER: _l("Auf dem Board zeigen"),
+}
+NOTES = dict.fromkeys(
+    ActionKind, _l("Das wird angelegt: eine Maßnahme. Danach öffnet sich, was Sie dafür brauchen.")
+) | {
+    ActionKind.CALL: _l("Das wird angelegt: eine Maßnahme. Danach sehen Sie die Telefonnummer."),
+    ActionKind.TASK: _l("Das wird angelegt: eine Maßnahme. Danach schreiben Sie die Aufgabe."),
+    ActionKind.MEASURE: _l("Das wird angelegt: eine Maßnahme. Die Lücke zeigt dann, wer bis wann etwas tut."),
+    ActionKind.OFFER: _l("So steht es für alle auf dem Board. Es verschwindet von selbst, wenn jemand gefunden ist."),
+}
+DONE = dict.fromkeys(ActionKind, _GO_ON) | {
+    ActionKind.MEASURE: _l("Geplant. Die Lücke zeigt jetzt, wer bis wann etwas tut."),
+    ActionKind.OFFER: _l("Das steht jetzt auf dem Board. Es verschwindet von selbst, wenn jemand gefunden ist."),
+}
 
 
 class MeasureForm(EditForm):
@@ -39,6 +62,28 @@ class MeasureForm(EditForm):
         _l("Wer?"), description=_l("Drei Buchstaben des Namens genügen."), needed=_l("Bitte nennen Sie, wer es macht.")
     )
     due_on = Day(_l("Bis wann?"), needed=_l("Bitte nennen Sie den Tag."))
+
+
+class OfferForm(EditForm):
+    """What the board says about a vacancy, and who takes care of it."""
+
+    title = ShortText(_l("Überschrift"), needed=_l("Bitte schreiben Sie, wer oder was gesucht wird."))
+    sentence = ShortText(
+        _l("Ein Satz dazu"),
+        description=_l("Ohne Namen: Das lesen alle."),
+        needed=_l("Bitte schreiben Sie einen Satz dazu."),
+    )
+    meaning = LongText(_l("Was bedeutet das?"), description=_l("Zum Beispiel: wie viel Zeit, ab wann, was man lernt."))
+    contact = ShortText(
+        _l("Wen kann man fragen?"),
+        description=_l("Eine Stelle mit Telefon, keine private Nummer. Leer heißt: die Koordination."),
+    )
+    who = ShortText(
+        _l("Wer kümmert sich darum?"),
+        description=_l("Drei Buchstaben des Namens genügen."),
+        needed=_l("Bitte nennen Sie, wer sich kümmert."),
+    )
+    due_on = Day(_l("Bis wann soll jemand gefunden sein?"), needed=_l("Bitte nennen Sie den Tag."))
 
 
 class PutOffForm(EditForm):
@@ -63,10 +108,31 @@ class AcceptForm(EditForm):
 def gap(rule: str, subject: str) -> ResponseReturnValue:
     """Show one gap and what can be done about it."""
     found = gap_of_today(rule, subject)
-    line = gap_lines([found], clock.today())[0]
-    decided = decide.list_decided(clock.today()).get((rule, subject))
-    unit = find_unit_ref(found.unit_id)
-    return render_template("gaps/gap.html", unit=unit, gap=found, line=line, decided=decided)
+    return render_template(
+        "gaps/gap.html",
+        unit=find_unit_ref(found.unit_id),
+        gap=found,
+        line=gap_lines([found], clock.today())[0],
+        decided=decide.list_decided(clock.today()).get((rule, subject)),
+        steps=list_steps(found),
+        offer=offers.find_offer(found),
+    )
+
+
+@gaps.route("/luecken/<rule>/<subject>/tun/<action>", methods=BOTH)
+@needs(Permission.GAP_ACT)
+def act(rule: str, subject: str, action: str) -> ResponseReturnValue:
+    """Show what an action would create, all of it editable; one button creates it and leads on."""
+    found = gap_of_today(rule, subject)
+    if (chosen := find_action(found, action)) is None:
+        raise NotFound(_("Diesen Schritt gibt es hier nicht (mehr)."))
+    form = _offer_form(found) if chosen.kind is ActionKind.OFFER else _measure_form(found, words_of(chosen))
+    if form.validate_on_submit():
+        with refusals_in(form):
+            address, sentence = _do(found, chosen.kind, _typed(form))
+            db.session.commit()
+            return saved(address, sentence)
+    return _show(form, found, words_of(chosen), BUTTONS[chosen.kind], note=NOTES[chosen.kind])
 
 
 @gaps.route("/luecken/<rule>/<subject>/massnahme", methods=BOTH)
@@ -74,13 +140,10 @@ def gap(rule: str, subject: str) -> ResponseReturnValue:
 def plan(rule: str, subject: str) -> ResponseReturnValue:
     """Plan a measure about a gap."""
     found = gap_of_today(rule, subject)
-    me = db.session.get(Person, current_user.person_id) if current_user.person_id else None
-    due = clock.today() + timedelta(days=USUAL_DAYS)
-    form = MeasureForm(data={"title": found.rule.action_de, "who": me.name if me else None, "due_on": due})
+    form = _measure_form(found, found.rule.action_de)
     if form.validate_on_submit():
         with refusals_in(form):
-            typed = _typed(form)
-            decide.plan_measure(found, owner_id=person_meant(typed.pop("who")), on=clock.today(), **typed)
+            _plan(found, **_typed(form))
             db.session.commit()
             return saved(_all(found), _("Geplant. Die Lücke zeigt jetzt, wer bis wann etwas tut."))
     return _show(form, found, _("Maßnahme planen"), _("Planen"))
@@ -122,10 +185,12 @@ def take_back(rule: str, subject: str) -> ResponseReturnValue:
 
 
 def gap_of_today(rule: str, subject: str) -> Gap:
-    """Return a gap of today; raise NotFound if there is none, for instance because it was closed meanwhile."""
+    """Return a gap of today; raise NotFound if there is none, or Conflict if it was closed while a form was open."""
     for found in find_gaps(clock.today(), rules=frozenset({rule})):
         if found.subject_ref == subject:
             return found
+    if request.method == "POST" and _is_known(rule, subject):
+        raise Conflict(_("Diese Lücke ist inzwischen geschlossen. Es ist nichts mehr zu tun."))
     raise NotFound(_("Diese Lücke gibt es nicht (mehr)."))
 
 
@@ -142,6 +207,53 @@ def person_meant(text: str) -> int:
     raise Conflict(_("Wen meinen Sie? Bitte schreiben Sie die Nummer in das Feld: %(names)s", names=names))
 
 
+def _is_known(rule: str, subject: str) -> bool:
+    """Tell whether a rule and a row exist that could make a gap."""
+    if rule not in REGISTRY or REGISTRY[rule].kind is SubjectKind.TOWN:
+        return False
+    table = file_of(REGISTRY[rule].kind).table
+    return db.session.scalar(select(table.c.id).where(table.c.ref == subject)) is not None
+
+
+def _measure_form(found: Gap, title: str) -> MeasureForm:
+    return MeasureForm(data={"title": title, **_usual()})
+
+
+def _offer_form(found: Gap) -> OfferForm:
+    """Return the form as the offer stands on the board, else with words that fit the vacancy."""
+    if offer := offers.find_offer(found):
+        said = {name: getattr(offer, name) for name in ("title", "sentence", "meaning", "contact")}
+    else:
+        name = gap_lines([found], clock.today())[0].label
+        title = str(offers.OFFERABLE[found.rule.ref]) % {"name": name}
+        said = {"title": title, "sentence": _("Das ist frei. Vielleicht passt es zu Ihnen?")}
+        said["meaning"] = _("Wir zeigen Ihnen in Ruhe, was dazugehört. Danach entscheiden Sie.")
+    return OfferForm(data=said | _usual())
+
+
+def _usual() -> dict[str, Any]:
+    """Return who does something until when, if nobody says otherwise."""
+    me = db.session.get(Person, current_user.person_id) if current_user.person_id else None
+    return {"who": me.name if me else None, "due_on": clock.today() + timedelta(days=USUAL_DAYS)}
+
+
+def _do(found: Gap, kind: ActionKind, typed: dict[str, Any]) -> tuple[str, str]:
+    """Create what was shown, and return where to go on and what to say; a second measure about a gap is not made."""
+    address = leads_to(found, kind) or url_for("gaps.gap", rule=found.rule.ref, subject=found.subject_ref)
+    measure = {name: typed.pop(name) for name in ("who", "due_on")}
+    if kind is ActionKind.OFFER:
+        offer = offers.publish(found, **typed, on=clock.today())
+        address = url_for("offers.offer", ref=offer.ref)
+        typed["title"] = _("Auf dem Board gesucht: %(title)s", title=offer.title)[:SHORT]
+    if found.planned is None or kind is not ActionKind.OFFER:
+        _plan(found, title=typed["title"], **measure)
+    return address, str(DONE[kind])
+
+
+def _plan(found: Gap, *, title: str, who: str, due_on: date) -> None:
+    decide.plan_measure(found, title=title, owner_id=person_meant(who), due_on=due_on, on=clock.today())
+
+
 def _typed(form: EditForm) -> dict[str, Any]:
     return {field.name: field.data for field in form.own_fields()}
 
@@ -150,8 +262,8 @@ def _all(found: Gap) -> str:
     return url_for("gaps.page", frage=found.question_ref)
 
 
-def _show(form: EditForm, found: Gap, heading: str, button: str) -> ResponseReturnValue:
+def _show(form: EditForm, found: Gap, heading: str, button: Any, note: Any = None) -> ResponseReturnValue:
     line = gap_lines([found], clock.today())[0]
     back = url_for("gaps.gap", rule=found.rule.ref, subject=found.subject_ref)
-    shown = {"form": form, "line": line, "heading": heading, "button": button, "back": back}
+    shown = {"form": form, "line": line, "heading": heading, "button": button, "back": back, "note": note}
     return render_template("gaps/act.html", **shown), form.code

@@ -103,6 +103,7 @@ def _href(kind: SubjectKind, ref: str, day: date | None) -> str:
 
 
 def _planned(measure: Planned) -> str:
-    """Say that somebody is at work; the title may name people, so only staff read it."""
-    what = measure.title if can(Permission.GAP_READ_ALL) else _("Daran arbeitet schon jemand.")
+    """Say that somebody is at work; who it is and the title, which may name people, only staff read."""
+    staff = can(Permission.GAP_READ_ALL)
+    what = f"{measure.title} – {measure.owner}" if staff else _("Daran arbeitet schon jemand.")
     return f"{what} ({until(measure.due_on)})" if measure.due_on else what

@@ -54,7 +54,7 @@ def send() -> ResponseReturnValue:
     if not form.validate_on(now=clock.real_now()):
         return _page(form), 422
     if not form.is_from_a_program:
-        _count_try()
+        count_try_to_write()
         typed = form.typed()
         send_message(typed["kind"], typed["text"], contact=typed["contact"], on=clock.today())
         db.session.commit()
@@ -126,7 +126,7 @@ def _contact() -> dict[str, Any]:
     return {"contact": find_coordination(clock.today()), "dialled": dialled}
 
 
-def _count_try() -> None:
+def count_try_to_write() -> None:
     """Limit how often one writes; a network is counted by day, so that yesterday's cannot be joined with today's."""
     now, person = clock.real_now(), current_user.person_id
     if person:

@@ -20,6 +20,7 @@ from ks_board.gaps.measures import finish
 from ks_board.gaps.models import Measure
 from ks_board.pages import today_dates as dates
 from ks_board.pages import today_people as people
+from ks_board.pages.asked_again import QUESTIONS, questions
 from ks_board.pages.gap_actions import gap_of_today
 from ks_board.pages.today_lines import Day
 from ks_board.permissions import Permission
@@ -35,6 +36,7 @@ SECTIONS = {
     dates.FINISHED: dates.finished,
     dates.MEASURES: dates.measures,
     dates.ANSWERS: dates.answers,
+    QUESTIONS: questions,
     people.WISHES: people.wishes,
     people.TANDEMS: people.tandems,
     dates.APPOINTMENTS: dates.appointments,
@@ -49,7 +51,7 @@ MOST_LATER, LONGEST_REF = 80, 20
 @needs(Permission.TODAY_READ)
 def page() -> str:
     """Show the day; one section in full if asked for (`?alle=nachrichten`)."""
-    day = Day(clock.today(), frozenset(waiting()), choice_asked("alle", frozenset(SECTIONS)))
+    day = Day(clock.today(), frozenset(_waiting()), choice_asked("alle", frozenset(SECTIONS)))
     sections = [make(day) for make in SECTIONS.values()]
     shown = {"sections": [each for each in sections if each.lines], "dialled": dialled}
     return render_template("today/page.html", on=day.on, calls_made=count_made(day.on), most_calls=MOST, **shown)
@@ -61,7 +63,7 @@ def later(kind: str, ref: str) -> ResponseReturnValue:
     """Hide a line until tomorrow, in this browser only."""
     if kind not in SECTIONS or kind == dates.GAPS or len(ref) > LONGEST_REF:
         raise NotFound(_("Das gibt es nicht (mehr)."))
-    kept = dict.fromkeys([*waiting(), (kind, ref)])
+    kept = dict.fromkeys([*_waiting(), (kind, ref)])
     session[LATER] = [clock.today().isoformat(), list(kept)[-MOST_LATER:]]
     return saved(_page(), _("Das steht morgen wieder hier."))
 
@@ -104,7 +106,7 @@ def _page() -> str:
     return url_for("today.page")
 
 
-def waiting() -> list[tuple[str, str]]:
+def _waiting() -> list[tuple[str, str]]:
     """Return what was put off today; what was put off on another day is back."""
     day, lines = session.get(LATER) or ("", [])
     return [(kind, ref) for kind, ref in lines] if day == clock.today().isoformat() else []

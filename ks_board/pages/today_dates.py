@@ -13,6 +13,7 @@ from ks_board.core.db import db
 from ks_board.core.formatting import day_in_words
 from ks_board.core.outbox import MailState, OutgoingMail
 from ks_board.gaps.decide import list_decided
+from ks_board.gaps.measures import list_to_finish
 from ks_board.gaps.models import GapDecision, Measure, Rule
 from ks_board.gaps.queries import AT_WORK, Gap, find_gaps
 from ks_board.gaps.rulebook import list_rules
@@ -24,6 +25,7 @@ from ks_board.people.models import Person
 from ks_board.tandems.models import Wish
 
 ANSWERS, MEASURES, APPOINTMENTS, GAPS, MAILS = "antworten", "massnahmen", "besetzungen", "luecken", "mails"
+FINISHED = "fertig"
 SOON, ENDS_SOON, FRESH = timedelta(days=7), timedelta(days=90), timedelta(days=7)
 URGENT = 3
 SHOWN_ABOVE = "message-unanswered"
@@ -34,6 +36,12 @@ def measures(day: Day) -> Section:
     """Return the measures that are late or due within a week."""
     query = _measures(day, MEASURES).where(Measure.due_on <= day.on + SOON).order_by(Measure.due_on, Measure.id)
     return section(day, MEASURES, _("Maßnahmen, die jetzt fällig sind"), query, _measure_line(day, MEASURES))
+
+
+def finished(day: Day) -> Section:
+    """Return the measures whose gap is closed: one click says that they are done."""
+    query = _measures(day, FINISHED).where(Measure.ref.in_(list_to_finish(day.on))).order_by(Measure.id)
+    return section(day, FINISHED, _("Die Lücke ist zu: Ist die Maßnahme fertig?"), query, _finished_line)
 
 
 def answers(day: Day) -> Section:
@@ -142,6 +150,19 @@ def _measure_line(day: Day, kind: str) -> Callable[[Any], Line]:
         )
 
     return line
+
+
+def _finished_line(row: Any) -> Line:
+    return Line(
+        row.ref,
+        row.title,
+        later(FINISHED, row.ref),
+        f"{row.given_name} {row.family_name}",
+        url_for("records.row", slug="massnahmen", ref=row.ref),
+        row.phone,
+        actions=(Action(_("Fertig"), url_for("today.finish_measure", ref=row.ref)),),
+        later_text=_("Noch nicht"),
+    )
 
 
 def _appointment(row: Any, day: Day) -> Line:

@@ -52,6 +52,8 @@ class Line:
     phone: str | None = None
     is_late: bool = False
     actions: tuple[Action, ...] = ()
+    later_text: str | None = None
+    """What the button says that hides the line until tomorrow; None = "morgen wieder"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def test_a_planned_gap_says_by_when_and_to_staff_also_what(client: FlaskClient, 
     address = "/luecken?frage=S4&geplant=ja&schwere=3"
 
     assert "Daran arbeitet schon jemand. (bis 31.10.2026)" in client.get(address).text
-    assert "Ortschronik neu besetzen (bis 31.10.2026)" in staff.get(address).text
+    assert "Ortschronik neu besetzen – Wanda Klemmt (bis 31.10.2026)" in staff.get(address).text
 
 
 def test_a_chosen_unit_is_named_with_a_way_back(client: FlaskClient) -> None:

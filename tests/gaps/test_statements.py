@@ -23,15 +23,16 @@ GAPS = 4  # Rules, settings, all conditions, measures.
 BRANCHES = 1  # Units with people.
 WORDS = 5  # Settings, labels, units, spells, decisions.
 EVIDENCE = 3  # Rules, settings, all counts.
+TO_FINISH = 2 + GAPS  # Measures at work, rules; whether the gaps of these rules are still there.
 ADDRESSES = [
     ("/luecken", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
     ("/luecken?gruppe=einheit", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
     ("/luecken?frage=S4", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
     ("/checkliste", FRAME + 2 + GAPS + 1 + BRANCHES + EVIDENCE),  # And questions, answers; units.
-    ("/checkliste/S4", FRAME + 2 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE + 2),  # And proofs, measures.
+    ("/checkliste/S4", FRAME + 2 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE + 2 + TO_FINISH),  # And proofs, measures.
     ("/runder-tisch?frage=S4", FRAME + 5 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE),  # And questions, answers; units.
-    # And rules, gaps of the last working day, decisions twice, units; the nine other sections of the day; calls.
-    ("/heute", FRAME + 1 + 2 * GAPS + 2 + 1 + BRANCHES + WORDS + 9 + 1),
+    # And rules, gaps of the last working day, decisions twice, units; the ten other sections of the day; calls.
+    ("/heute", FRAME + 1 + 2 * GAPS + 2 + 1 + BRANCHES + WORDS + 10 + TO_FINISH + 1),
 ]
 
 

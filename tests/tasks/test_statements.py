@@ -18,6 +18,7 @@ NAMES = {
     "AS total": "page",
     "AS post_title": "cards",
     "AS has_expired": "claim",
+    "FROM offer": "offers",
     "FROM (SELECT": "options",
     "AS name, area.id": "chosen",
     "FROM tandem": "tandems",
@@ -50,11 +51,11 @@ def asked(browser: FlaskClient, address: str, headers: dict[str, str] | None = N
 @pytest.mark.parametrize(
     ("address", "headers", "statements"),
     [
-        ("/aufgaben", {}, ["cards", "options", "page", "town"]),
+        ("/aufgaben", {}, ["cards", "offers", "options", "page", "town"]),
         ("/aufgaben?seite=3", {}, ["cards", "options", "page", "town"]),
-        ("/aufgaben?q=garten", {}, ["cards", "options", "page", "town"]),
+        ("/aufgaben?q=garten", {}, ["cards", "offers", "options", "page", "town"]),
         ("/aufgaben?feld=green&einheit=U46", {}, ["cards", "chosen", "options", "page", "town"]),
-        ("/aufgaben?q=garten", SWAP, ["cards", "page"]),
+        ("/aufgaben?q=garten", SWAP, ["cards", "offers", "page"]),
         ("/aufgaben?feld=green", SWAP, ["cards", "chosen", "page"]),
         ("/aufgaben/T01", {}, ["cards", "claim", "tandems", "town"]),
     ],
@@ -66,10 +67,10 @@ def test_each_page_asks_exactly_these_statements(
 
 
 def test_staff_add_one_statement_for_their_account(staff: FlaskClient) -> None:
-    assert asked(staff, "/aufgaben") == ["account", "cards", "options", "page", "town"]
+    assert asked(staff, "/aufgaben") == ["account", "cards", "offers", "options", "page", "town"]
 
 
-@pytest.mark.parametrize(("address", "statements"), [("/aufgaben", 4), ("/aufgaben?q=lesen", 4), ("/", 14)])
+@pytest.mark.parametrize(("address", "statements"), [("/aufgaben", 5), ("/aufgaben?q=lesen", 5), ("/", 14)])
 @pytest.mark.parametrize("number", [1, 100])
 def test_the_number_is_the_same_for_one_task_and_for_many(
     number: int, address: str, statements: int, fill: Fill
