@@ -63,7 +63,7 @@ def show(at: Address, **refs: str) -> Response:
     _check_names({parameter.name for parameter in at.parameters})
     asked = {parameter.name: parameter.read() for parameter in at.parameters}
     tag = _tag_of_tree(at, asked) if at.is_of_tree else None
-    if tag and tag in request.if_none_match:
+    if tag and request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     found = at.find(**refs, **asked)
     body = found if isinstance(found, bytes) else msgspec.json.encode(found)
