@@ -41,6 +41,7 @@ from ks_board.pages import (
 )
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
+from ks_board.pages import scenarios_share, scenarios_steps
 from ks_board.pages import tasks as task_pages
 from ks_board.pages.api.key_pages import api_keys
 from ks_board.pages.api.views import api
@@ -59,6 +60,7 @@ from ks_board.pages.record import record
 from ks_board.pages.records.views import records
 from ks_board.pages.reports import reports
 from ks_board.pages.round_table import round_table
+from ks_board.pages.scenarios import scenarios
 from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.tandems import tandems
 from ks_board.pages.task_edit import task_edit
@@ -98,6 +100,8 @@ PAGES = (
     legal,
     link_pages,
     person_acts,
+    scenarios_share,
+    scenarios_steps,
     start,
     tandems_edit,
     task_pages,
@@ -141,6 +145,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         checklist,
         reports,
         round_table,
+        scenarios,
         today,
         api,
         api_keys,

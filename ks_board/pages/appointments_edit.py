@@ -19,7 +19,7 @@ from ks_board.pages.organigram_edit import BOTH, SEAT, get_seat, opened_for_toda
 from ks_board.people.models import Person
 from ks_board.permissions import Permission
 
-_SEARCHES = {
+SEARCHES = {
     "data-hx-trigger": "input changed delay:300ms",
     "data-hx-target": "#gefunden",
     "data-hx-select": "#gefunden",
@@ -109,12 +109,12 @@ def _appoint_form(seat: edit.Seat) -> AppointForm:
     )
     names = [(row.id, f"{row.given_name} {row.family_name} ({APPOINTMENT_KINDS[row.kind]})") for row in current]
     form.replaces.offer([(None, _("niemanden")), *names])
-    form.who.render_kw = _SEARCHES | {"data-hx-get": request.path}
-    _offer_people(form, edit_appointments.find_people(form.who.data or ""))
+    form.who.render_kw = SEARCHES | {"data-hx-get": request.path}
+    offer_people(form, edit_appointments.find_people(form.who.data or ""))
     return form
 
 
-def _offer_people(form: AppointForm, found: Any) -> None:
+def offer_people(form: Any, found: Any) -> None:
     """Offer people to choose from; who was chosen before stays among them, and a single one is chosen at once."""
     known = {row.ref for row in found}
     chosen = form.person.data
@@ -149,7 +149,7 @@ def _person(form: AppointForm) -> Person | None:
     elif not form.names_new_person:
         form.who.errors = [_("Bitte wählen Sie jemanden aus, oder tragen Sie unten einen neuen Menschen ein.")]
     elif (namesakes := edit_appointments.find_namesakes(form.full_name)) and not form.is_new.data:
-        _offer_people(form, namesakes)
+        offer_people(form, namesakes)
         form.family_name.errors = [
             _("Diesen Namen gibt es schon. Ist es derselbe Mensch? Dann wählen Sie ihn oben aus.")
         ]

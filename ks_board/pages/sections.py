@@ -28,7 +28,10 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
         Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),
         Entry("reports.page", _("Bericht"), Permission.REPORT_READ),
     ),
-    (Entry("organigram.page", _("Organigramm"), Permission.ORGANIGRAM_READ),),
+    (
+        Entry("organigram.page", _("Organigramm"), Permission.ORGANIGRAM_READ),
+        Entry("scenarios.overview", _("Entwürfe"), Permission.SCENARIO_EDIT),
+    ),
     (
         Entry("today.page", _("Heute"), Permission.TODAY_READ),
         Entry("calls.page", _("Zehn Anrufe"), Permission.CALL_LOG),

@@ -10,6 +10,7 @@ from ks_board.core.db import db, writing
 from ks_board.core.outbox import send_due_mails
 from ks_board.core.record import acting
 from ks_board.gaps.history import take_snapshot
+from ks_board.pages.scenarios_work import put_due_into_force
 from ks_board.tasks.claim_moves import end_expired
 from ks_board.tasks.claim_proof import forget_unproven
 
@@ -24,6 +25,8 @@ def work_command(once: bool, every: int) -> None:
         if done != (on := clock.today()):
             ended, forgotten = work_of_the_day(clock.now(), real_now=clock.real_now())
             click.echo(f"{on}: {ended} assignments ended, {forgotten} never proven.")
+            if begun := put_due_into_force(on):
+                click.echo(f"{on}: {begun} drafts of the organigram came into force.")
             snapshot_of_the_day(on, clock.now())
             done = on
         if sent := work_of_the_moment(clock.now()):
