@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -33,12 +34,12 @@ def get_question(ref: str) -> Any:
     return row
 
 
-def list_newest_answers() -> dict[int, Any]:
-    """Return the answer that counts, by the id of its question."""
+def list_newest_answers(before: date | None = None) -> dict[int, Any]:
+    """Return the answer that counts, or that counted before a day, by the id of its question."""
     newest = func.row_number().over(
         partition_by=Answer.question_id, order_by=(Answer.answered_on.desc(), Answer.id.desc())
     )
-    ranked = select(Answer.id, newest.label("place")).subquery()
+    ranked = select(Answer.id, newest.label("place")).where(Answer.answered_on < (before or date.max)).subquery()
     query = _answers().join(ranked, ranked.c.id == Answer.id).where(ranked.c.place == 1)
     return {row.question_id: row for row in db.session.execute(query)}
 

@@ -51,7 +51,7 @@ class ClosedGap:
 def list_known_days(first: date, last: date) -> dict[date, SnapshotSource]:
     """Return the days that were looked at, in their order, with how their gaps are known."""
     query = select(GapSnapshot.day, GapSnapshot.source).where(GapSnapshot.day.between(first, last))
-    return dict(db.session.execute(query.order_by(GapSnapshot.day)).tuples().all())
+    return dict(db.session.execute(query.order_by(GapSnapshot.day)).all())
 
 
 def counts_on(days: Sequence[date], *, rules: Collection[str] | None = None) -> dict[date, Counts | None]:
@@ -76,7 +76,7 @@ def closed_between(first: date, last: date, *, rules: Collection[str] | None = N
     query: Any = select(*columns, GapSpell.opened_on, GapSpell.opening_known, GapSpell.closed_on)
     query = _of_rules(query.where(GapSpell.closed_on.between(first, last)), rules)
     rows = db.session.execute(query.order_by(GapSpell.closed_on, GapSpell.id))
-    return [ClosedGap(*row) for row in rows.tuples()]
+    return [ClosedGap(*row) for row in rows]
 
 
 def days_until_closed(first: date, last: date, *, rules: Collection[str] | None = None) -> list[int]:

@@ -26,7 +26,7 @@ def take_snapshot(on: date, *, now: datetime) -> None:
     last = find_last(lock=True)
     if last and last.day > on:
         return
-    if last and last.day < on:
+    if last and last.day < on and last.source is not SnapshotSource.ESTIMATED:
         _catch_up(last, on, now)
     _note(on, gaps_of(on), SnapshotSource.TAKEN, now)
 
@@ -54,6 +54,8 @@ def find_last(*, lock: bool = False) -> GapSnapshot | None:
 
 def _catch_up(last: GapSnapshot, on: date, now: datetime) -> None:
     """Note the days from the last one, whose end was still to come, to the day before."""
+    if last.day + ONE_DAY == on and last.event_id == newest_event_id() and last.broken_on is None:
+        return  # Nothing happened since the day was noted, so it ended as it was.
     days = [last.day + ONE_DAY * number for number in range((on - last.day).days)]
     known = {(row.rule_ref, row.subject_ref) for row in _living(last.day) if row.closed_on is None}
     for gone in rebuild(days, last, known):

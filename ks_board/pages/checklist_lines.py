@@ -11,6 +11,7 @@ from ks_board.checklist.texts import GROUPS
 from ks_board.core.access import can
 from ks_board.gaps.evidence import Evidence, find_evidence
 from ks_board.gaps.queries import count_by_question
+from ks_board.pages.asked_again import why_again
 from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
 
@@ -24,14 +25,23 @@ class QuestionLine:
     evidence: Evidence | None
     gaps: Counter[int]
     """How many gaps of each severity."""
+    again: str | None
+    """Why the question should be answered again."""
 
 
 def list_lines(on: date) -> list[tuple[str, list[QuestionLine]]]:
     """Return the questions of each group with its title."""
     questions, answers = list_questions(), list_newest_answers()
-    evidence, gaps = find_evidence(on), count_by_question(visible_gaps(on)[0])
+    evidence, gaps = find_evidence(on), visible_gaps(on)[0]
+    counts, again = count_by_question(gaps), why_again(gaps, answers)
     lines = [
-        QuestionLine(row, answers.get(row.id), visible(evidence.get(row.ref)), gaps.get(row.ref, Counter()))
+        QuestionLine(
+            row,
+            answers.get(row.id),
+            visible(evidence.get(row.ref)),
+            counts.get(row.ref, Counter()),
+            again.get(row.ref),
+        )
         for row in questions
     ]
     return [(str(GROUPS[group]), list(of)) for group, of in groupby(lines, key=lambda line: line.question.group)]

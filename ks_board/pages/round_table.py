@@ -13,7 +13,7 @@ from wtforms import ValidationError
 
 from ks_board.checklist.answering import find_answer_of, give_answer, list_answers_of
 from ks_board.checklist.models import AnswerValue
-from ks_board.checklist.queries import get_question, list_answers, list_questions
+from ks_board.checklist.queries import get_question, list_answers, list_newest_answers, list_questions
 from ks_board.checklist.texts import ANSWERS, WHY
 from ks_board.core import clock
 from ks_board.core.access import needs
@@ -27,6 +27,8 @@ from ks_board.core.web import see_other
 from ks_board.gaps.evidence import find_evidence
 from ks_board.gaps.history import note_answered
 from ks_board.gaps.models import Measure, MeasureStatus
+from ks_board.gaps.queries import Gap
+from ks_board.pages.asked_again import in_order, why_again
 from ks_board.pages.checklist_lines import visible
 from ks_board.pages.gap_actions import person_meant
 from ks_board.pages.gap_lines import gap_lines
@@ -99,10 +101,11 @@ _CHECKS: dict[str, Callable[[AnswerForm], None]] = {"who": _check_owner, "due_on
 @needs(Permission.CHECKLIST_ANSWER)
 def page() -> ResponseReturnValue:
     """Show a question (`?frage=S4`), else the first without an answer of today; after the last one, the end."""
-    asked, questions = text_asked("frage"), list_questions()
+    asked, gaps = text_asked("frage"), visible_gaps(clock.today())[0]
+    questions = _list_ordered(gaps)
     if asked:
-        return _page(asked, questions, _form_for(asked))
-    answered = {row.ref for row in list_answers_of(clock.today())}
+        return _page(asked, questions, gaps, _form_for(asked))
+    answered = {row.ref for row in list_answers_of(clock.today())} - why_again(gaps).keys()
     open_refs = (row.ref for row in questions if row.ref not in answered)
     return redirect(_address(next(open_refs, None)))
 
@@ -111,9 +114,10 @@ def page() -> ResponseReturnValue:
 @needs(Permission.CHECKLIST_ANSWER)
 def answer(ref: str) -> ResponseReturnValue:
     """Note the answer and the measure, and go on to the next question."""
-    question, questions, form = get_question(ref), list_questions(), AnswerForm()
+    question, gaps, form = get_question(ref), visible_gaps(clock.today())[0], AnswerForm()
+    questions = _list_ordered(gaps)
     if not form.validate_on_submit():
-        return _page(ref, questions, form), 422
+        return _page(ref, questions, gaps, form), 422
     _note(question, form)
     db.session.commit()
     flash(_("Notiert. Dazu gibt es jetzt eine Maßnahme.") if form.has_measure else _("Notiert."))
@@ -137,9 +141,14 @@ def end() -> str:
     )
 
 
-def _page(ref: str, questions: Sequence[Any], form: AnswerForm) -> str:
+def _list_ordered(gaps: Sequence[Gap]) -> list[Any]:
+    """Return all questions, first those to answer again; the answers of today do not move them about."""
+    return in_order(list_questions(), why_again(gaps, list_newest_answers(before=clock.today())))
+
+
+def _page(ref: str, questions: Sequence[Any], all_gaps: Sequence[Gap], form: AnswerForm) -> str:
     on, question = clock.today(), get_question(ref)
-    gaps = visible_gaps(on, question_ref=ref)[0]
+    gaps = [gap for gap in all_gaps if gap.question_ref == ref]
     before, after = _neighbours(ref, questions)
     answers = list_answers(question.id)
     return render_template(
@@ -152,6 +161,7 @@ def _page(ref: str, questions: Sequence[Any], form: AnswerForm) -> str:
         before=_address(before) if before else None,
         after=_address(after),
         last=answers[0] if answers else None,
+        reason=why_again(all_gaps).get(ref),
         words=ANSWERS,
         evidence=visible(find_evidence(on).get(ref)),
         count=len(gaps),

@@ -27,6 +27,8 @@ def say(client: FlaskClient, ref: str, **typed: str) -> tuple[int, str]:
     answer = send(client, f"{PAGE}/{ref}", opened(client, ref), **typed)
     return answer.status_code, answer.location or answer.text
 
+AGAIN = "bitte neu beantworten"
+
 
 def answers_to(app: Flask, ref: str) -> list[tuple[date, str, str | None]]:
     query = select(Answer).join(Question, Question.id == Answer.question_id).where(Question.ref == ref)
@@ -36,8 +38,17 @@ def answers_to(app: Flask, ref: str) -> list[tuple[date, str, str | None]]:
 
 def test_it_begins_with_the_first_question_and_goes_on_to_the_next(town: Flask) -> None:
     table = coordinator(town)
-    assert table.get(PAGE).location == f"{PAGE}?frage=S1"
-    assert say(table, "S1", answer="yes", comment="Der Beschluss steht.") == (303, f"{PAGE}?frage=S2")
+    assert table.get(PAGE).location == f"{PAGE}?frage=S2"
+    assert say(table, "S2", answer="yes", comment="Die Nummer steht.") == (303, f"{PAGE}?frage=S3b")
+
+
+def test_questions_whose_gaps_changed_come_first(town: Flask) -> None:
+    table = coordinator(town)
+    marked = [ref for ref in _refs(town) if AGAIN in table.get(f"/checkliste/{ref}").text]
+    assert "S1" not in marked
+    for ref in marked[:-1]:
+        say(table, ref, answer="yes")
+    assert say(table, marked[-1], answer="yes") == (303, f"{PAGE}?frage=S1")
 
 
 def test_an_answer_is_history_and_the_older_ones_stay(town: Flask) -> None:
@@ -59,9 +70,9 @@ def test_an_older_answer_is_shown_but_not_ticked(town: Flask) -> None:
 
 
 def test_who_comes_back_goes_on_where_it_stopped(town: Flask) -> None:
-    say(coordinator(town), "S1", answer="yes")
     say(coordinator(town), "S2", answer="yes")
-    assert coordinator(town).get(PAGE).location == f"{PAGE}?frage=S3a"
+    say(coordinator(town), "S3b", answer="yes")
+    assert coordinator(town).get(PAGE).location == f"{PAGE}?frage=S4"
 
 
 def test_after_the_last_question_comes_the_end(town: Flask) -> None:
@@ -74,8 +85,9 @@ def test_after_the_last_question_comes_the_end(town: Flask) -> None:
 
 
 def test_the_page_says_how_far_the_table_is(staff: FlaskClient, weisswald: Flask) -> None:
-    refs = _refs(weisswald)
-    assert f"Frage 7 von {len(refs)}" in staff.get(f"{PAGE}?frage={refs[6]}").text
+    total = len(_refs(weisswald))
+    assert f"Frage 1 von {total}" in staff.get(f"{PAGE}?frage=S2").text
+    assert f"Frage {total} von {total}" in staff.get(f"{PAGE}?frage=U4").text
 
 
 def test_an_answer_closes_the_gap_of_an_outdated_one(town: Flask) -> None:
