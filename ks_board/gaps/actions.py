@@ -10,6 +10,7 @@ from sqlalchemy import select
 from ks_board.core.db import db
 from ks_board.gaps.models import ActionKind, Rule, RuleAction
 from ks_board.gaps.rules import PACK
+from ks_board.gaps.rules import Rule as RuleOfTown
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class Action:
     text_en: str
 
 
-def list_actions(rule_ref: str) -> list[Action]:
-    """Return the actions of a rule, the one to try first at the top."""
-    query = select(RuleAction).join(Rule, Rule.id == RuleAction.rule_id).where(Rule.ref == rule_ref)
+def list_actions(rule: RuleOfTown) -> list[Action]:
+    """Return the actions of a rule, the one to try first at the top; those of its condition if it has none itself."""
+    query = select(RuleAction).join(Rule, Rule.id == RuleAction.rule_id).where(Rule.ref == rule.ref)
     rows = db.session.scalars(query.order_by(RuleAction.position, RuleAction.id)).all()
     own = [Action(row.ref, row.kind, row.text_de, row.text_en) for row in rows]
-    return own or built_in_actions().get(rule_ref, [])
+    return own or built_in_actions().get(rule.condition, [])
 
 
 @cache

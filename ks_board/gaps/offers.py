@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict, NotFound
@@ -74,7 +74,7 @@ def publish(
     gap: Gap, *, title: str, sentence: str, meaning: str | None = None, contact: str | None = None, on: date
 ) -> Offer:
     """Show a vacancy on the board; a second time it is the same offer, with the new words."""
-    if gap.rule.ref not in OFFERABLE:
+    if gap.rule.condition not in OFFERABLE:
         raise Conflict(_("Dafür kann man auf dem Board niemanden suchen."))
     offer = find_offer(gap)
     if offer is None:
@@ -98,9 +98,12 @@ def withdraw(offer: Offer, *, on: date) -> None:
 @cache
 def _open_offers() -> Select[Any]:
     """Return the SELECT of the offers whose gap is there; kept, because building it takes longer than running it."""
-    is_vacant = or_(*(and_(Rule.ref == ref, _is_gap(ref)) for ref in OFFERABLE))
+    condition = func.coalesce(Rule.condition_ref, Rule.ref)
+    is_vacant = or_(*(and_(condition == ref, _is_gap(ref)) for ref in OFFERABLE))
     columns: tuple[Any, ...] = (Offer.ref, Offer.title, Offer.sentence, Offer.meaning)
-    found: Select[Any] = select(*columns).join(Rule, Rule.id == Offer.rule_id).where(Offer.withdrawn_on.is_(None), is_vacant)
+    found: Select[Any] = (
+        select(*columns).join(Rule, Rule.id == Offer.rule_id).where(Offer.withdrawn_on.is_(None), is_vacant)
+    )
     return found.order_by(Offer.published_on.desc(), Offer.id.desc()).limit(MOST)
 
 

@@ -23,6 +23,7 @@ from ks_board.gaps import decide, offers
 from ks_board.gaps.models import ActionKind, SubjectKind
 from ks_board.gaps.queries import Gap, find_gaps
 from ks_board.gaps.registry import REGISTRY
+from ks_board.gaps.rulebook import list_rules
 from ks_board.organigram.details import find_unit_ref
 from ks_board.organigram.edit_appointments import find_people, find_person
 from ks_board.pages.gap_lines import gap_lines
@@ -209,9 +210,10 @@ def person_meant(text: str) -> int:
 
 def _is_known(rule: str, subject: str) -> bool:
     """Tell whether a rule and a row exist that could make a gap."""
-    if rule not in REGISTRY or REGISTRY[rule].kind is SubjectKind.TOWN:
+    kinds = (REGISTRY[known.condition].kind for known in list_rules() if known.ref == rule)
+    if (kind := next(kinds, SubjectKind.TOWN)) is SubjectKind.TOWN:
         return False
-    table = file_of(REGISTRY[rule].kind).table
+    table = file_of(kind).table
     return db.session.scalar(select(table.c.id).where(table.c.ref == subject)) is not None
 
 
@@ -225,7 +227,7 @@ def _offer_form(found: Gap) -> OfferForm:
         said = {name: getattr(offer, name) for name in ("title", "sentence", "meaning", "contact")}
     else:
         name = gap_lines([found], clock.today())[0].label
-        title = str(offers.OFFERABLE[found.rule.ref]) % {"name": name}
+        title = str(offers.OFFERABLE[found.rule.condition]) % {"name": name}
         said = {"title": title, "sentence": _("Das ist frei. Vielleicht passt es zu Ihnen?")}
         said["meaning"] = _("Wir zeigen Ihnen in Ruhe, was dazugehört. Danach entscheiden Sie.")
     return OfferForm(data=said | _usual())

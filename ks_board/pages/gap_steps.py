@@ -77,13 +77,13 @@ class Step:
 
 def list_steps(gap: Gap) -> list[Step]:
     """Return what can be done about a gap, the first thing first; an action that leads nowhere here is left out."""
-    steps = (_step(gap, action) for action in list_actions(gap.rule.ref))
+    steps = (_step(gap, action) for action in list_actions(gap.rule))
     return [step for step in steps if step]
 
 
 def find_action(gap: Gap, ref: str) -> Action | None:
     """Return an action that plans a measure about this gap."""
-    found = (action for action in list_actions(gap.rule.ref) if action.ref == ref and action.kind in PLANNED)
+    found = (action for action in list_actions(gap.rule) if action.ref == ref and action.kind in PLANNED)
     return next((action for action in found if action.kind is ActionKind.MEASURE or leads_to(gap, action.kind)), None)
 
 
@@ -110,7 +110,7 @@ def _step(gap: Gap, action: Action) -> Step | None:
 def _appoint(gap: Gap) -> Way | None:
     """Lead to the form that appoints, also in place of whoever holds the seat now."""
     if gap.kind in _SEATS:
-        as_deputy = {"als": "deputy"} if gap.rule.ref == _DEPUTY else {}
+        as_deputy = {"als": "deputy"} if gap.rule.condition == _DEPUTY else {}
         return "organigram_edit.appoint", {"kind": _SEATS[gap.kind], "ref": gap.subject_ref, **as_deputy}
     if gap.kind is not SubjectKind.APPOINTMENT:
         return None
@@ -125,7 +125,7 @@ def _appoint(gap: Gap) -> Way | None:
 
 def _open(gap: Gap) -> Way | None:
     """Lead to the form on which the fact that is missing can be entered."""
-    if own := _OPENED.get(gap.rule.ref):
+    if own := _OPENED.get(gap.rule.condition):
         return own(gap)
     way: Way
     match gap.kind:
@@ -193,7 +193,7 @@ def _task(gap: Gap) -> Way:
 
 def _offer(gap: Gap) -> Way | None:
     """Lead to what the board looks for."""
-    return ("offers.page", {}) if gap.rule.ref in OFFERABLE else None
+    return ("offers.page", {}) if gap.rule.condition in OFFERABLE else None
 
 
 def _print(gap: Gap) -> Way | None:

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import select
 
 from ks_board.core import clock
 from ks_board.core.access import needs
@@ -42,9 +41,12 @@ def page() -> str:
 @needs(Permission.TASK_READ)
 def offer(ref: str) -> ResponseReturnValue:
     """Show one thing the board looks for, also when it is found: the address may stand on paper."""
+    found = service.get_offer(ref)
+    if not service.is_open(found, clock.today()):
+        return _page(found, None)
     form = InterestForm(formdata=None)
     form.renew(now=clock.real_now())
-    return _page(service.get_offer(ref), form)
+    return _page(found, form)
 
 
 @offers.post("/<ref>/interesse")
@@ -83,16 +85,16 @@ def _me() -> Person | None:
     return db.session.get(Person, current_user.person_id) if current_user.person_id else None
 
 
-def _page(found: Offer, form: InterestForm) -> str:
-    on, rule = clock.today(), db.session.scalar(select(Rule.ref).where(Rule.id == found.rule_id)) or ""
-    kind = REGISTRY[rule].kind
+def _page(found: Offer, form: InterestForm | None) -> str:
+    """Draw an offer; without a form nobody is looked for any more."""
+    on, rule = clock.today(), db.session.get_one(Rule, found.rule_id)
+    kind = REGISTRY[rule.condition_ref or rule.ref].kind
     shown: dict[str, Any] = {
         "offer": found,
         "form": form,
         "me": _me(),
-        "is_open": service.is_open(found, on),
         "subject_href": url_for(PAGES[kind], ref=found.subject_ref) if kind in PAGES else None,
-        "edit_href": url_for("gaps.gap", rule=rule, subject=found.subject_ref),
+        "edit_href": url_for("gaps.gap", rule=rule.ref, subject=found.subject_ref),
         "contact": find_coordination(on),
         "dialled": dialled,
     }

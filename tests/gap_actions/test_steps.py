@@ -51,12 +51,12 @@ def test_the_towns_own_actions_count_instead_of_the_built_in_ones(in_town: Flask
     action = db.session.scalars(select(RuleAction).where(RuleAction.ref == "post-vacant-1")).one()
     action.text_de, action.position = "Im Rat fragen", 9
     db.session.flush()
-    assert [row.text_de for row in list_actions("post-vacant")][-1] == "Im Rat fragen"
+    assert [row.text_de for row in list_actions(built_in()["post-vacant"])][-1] == "Im Rat fragen"
 
 
 def test_a_rule_without_any_of_its_own_has_the_built_in_ones(in_town: Flask) -> None:
     db.session.execute(delete(RuleAction))
-    assert list_actions("post-vacant") == built_in_actions()["post-vacant"]
+    assert list_actions(built_in()["post-vacant"]) == built_in_actions()["post-vacant"]
 
 
 def test_a_preview_creates_nothing(town: Flask) -> None:
