@@ -7,16 +7,17 @@ from flask import Flask, Response, g, request
 
 SMALLEST = 1000
 """Bytes; what is smaller fits into one packet anyway."""
+PACKED = frozenset({"text/html", "application/json", "application/ld+json", "application/atom+xml"})
 _GZIP, _BROTLI = 6, 4  # Higher levels cost more time than the network saves.
 
 
 def init_compress(app: Flask) -> None:
-    """Compress the HTML of every answer, in the way the browser asks for."""
+    """Compress pages and what machines read, in the way the browser asks for."""
     app.after_request(_compress)
 
 
 def _compress(response: Response) -> Response:
-    if response.mimetype != "text/html" or response.is_streamed:
+    if response.mimetype not in PACKED or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
     way = request.accept_encodings.best_match(("br", "gzip"))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import brotli
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -164,3 +165,10 @@ def test_empty_board_answers_empty_lists(empty: Flask) -> None:
     browser = empty.test_client()
     assert [get(browser, path).get_json()["total"] for path in ("/units", "/posts", "/tasks")] == [0, 0, 0]
     assert [get(browser, path).status_code for path in PATHS if path not in {"/units/U01", "/tasks/T01"}] == [200] * 10
+
+
+@pytest.mark.parametrize("path", ["/organigram", "/organigram.jsonld", "/tasks.atom"])
+def test_long_answers_come_packed_with_the_same_tag(client: FlaskClient, path: str) -> None:
+    plain, packed = get(client, path), get(client, path, headers={"Accept-Encoding": "br"})
+    assert (packed.headers["Content-Encoding"], packed.headers["ETag"]) == ("br", plain.headers["ETag"])
+    assert brotli.decompress(packed.data) == plain.data
