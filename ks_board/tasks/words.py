@@ -77,7 +77,7 @@ def insurance(kind: Insurance | None, *, mandate: str | None, unit: str) -> str:
     """Return in plain words whether and by whom volunteers are insured."""
     match kind:
         case Insurance.TOWN if mandate:
-            return _("Ja. Sie tun das im Auftrag der Stadt. Bei einem Unfall sind Sie gesetzlich versichert.")
+            return _("Ja. Die Stadt hat Sie damit beauftragt. Bei einem Unfall sind Sie gesetzlich versichert.")
         case Insurance.TOWN:
             return _("Über die Stadt, sobald die Beauftragung da ist. Bitte fragen Sie, bevor Sie anfangen.")
         case Insurance.ASSOCIATION:

@@ -69,7 +69,7 @@ def test_a_stored_date_to_come_is_taken_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("kind", "mandate", "said"),
     [
-        (Insurance.TOWN, "2026/01", "Ja. Sie tun das im Auftrag der Stadt."),
+        (Insurance.TOWN, "2026/01", "Ja. Die Stadt hat Sie damit beauftragt."),
         (Insurance.TOWN, None, "Über die Stadt, sobald die Beauftragung da ist."),
         (Insurance.ASSOCIATION, None, "Ja, über die Einheit „Singverein“."),
         (Insurance.STATE, None, "Ja, über das Land."),
