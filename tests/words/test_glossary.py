@@ -57,7 +57,7 @@ OTHER_THINGS = (
     "Vorlage im Katalog",
     "Vorlagen",
     "Diese Vorlage",
-    "einer Vorlage",
+    "Welche Vorlage",
     "die ganze Vorlage",
     "dieser Vorlage",
     "in Ihre Vorlage",
