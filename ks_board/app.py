@@ -36,6 +36,7 @@ from ks_board.pages import (
     start,
     tandems_edit,
     task_people,
+    trend,
     units,
     what_if,
 )
@@ -54,7 +55,9 @@ from ks_board.pages.foresight import foresight
 from ks_board.pages.gaps import gaps
 from ks_board.pages.messages import messages
 from ks_board.pages.my_page import my_page
+from ks_board.pages.offers import offers
 from ks_board.pages.organigram_edit import organigram_edit
+from ks_board.pages.packs import packs
 from ks_board.pages.people_pages import people_pages
 from ks_board.pages.record import record
 from ks_board.pages.records.views import records
@@ -106,6 +109,7 @@ PAGES = (
     tandems_edit,
     task_pages,
     task_people,
+    trend,
     units,
     what_if,
 )
@@ -140,8 +144,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         sponsorships,
         tandems,
         records,
+        packs,
         messages,
         tasks,
+        offers,
         checklist,
         reports,
         round_table,

@@ -45,9 +45,10 @@ def read_meta(folder: Path, problems: Problems) -> PackMeta | None:
     except UnicodeDecodeError:
         problems.add(FILENAME, _("Die Datei ist nicht als UTF-8 gespeichert."))
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
+        place = _LINE.search(str(error))
+        line = int(place[1]) if place else len(text.splitlines())  # Without a number it is the end of the file.
         sentence = _('Die Zeile ist kein TOML. Richtig ist zum Beispiel: title = "Kleinstadt"')
-        problems.add(FILENAME, sentence, int(line[1]) if line else None)
+        problems.add(FILENAME, sentence, line)
     else:
         return _checked(found, text, problems)
     return None

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from ks_board.exchange.problems import Problems
 
 MOST_PACKED, MOST_UNPACKED, MOST_FILES = 300_000, 5_000_000, 60
 _NAME = re.compile(r"([a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*\.(toml|csv|txt|md)")
+_HEAD = re.compile(rf"([^/\\.][^/\\]*/){re.escape(FILENAME)}")
 _ENCRYPTED = 1
 
 
@@ -69,10 +70,8 @@ def _read_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], prob
 
 def _top(members: list[zipfile.ZipInfo]) -> str:
     """Return the one folder in which everything lies, as some programs pack it."""
-    heads = [PurePosixPath(member.filename) for member in members if member.filename.endswith(f"/{FILENAME}")]
-    if len(heads) != 1 or len(heads[0].parts) != 2:
-        return ""
-    top = f"{heads[0].parts[0]}/"
+    found = [head for member in members if (head := _HEAD.fullmatch(member.filename))]
+    top = found[0][1] if len(found) == 1 else ""
     return top if all(member.filename.startswith(top) for member in members) else ""
 
 

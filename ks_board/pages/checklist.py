@@ -5,9 +5,8 @@ from flask import Blueprint, render_template
 from ks_board.checklist.proofs import find_proofs
 from ks_board.checklist.queries import get_question, list_answers, list_checklists
 from ks_board.checklist.texts import ANSWERS, WHY, source_of
-from ks_board.core import clock
 from ks_board.core.access import can, needs
-from ks_board.core.params import choice_asked
+from ks_board.core.params import choice_asked, day_asked, other_than_today
 from ks_board.gaps.evidence import find_evidence
 from ks_board.gaps.measures import STATUSES, list_measures, list_to_finish
 from ks_board.pages.asked_again import why_again
@@ -26,16 +25,18 @@ def page() -> str:
     """Show all questions of a checklist (`?liste=B`), the town's own answers, and what the data say."""
     checklists = list_checklists()
     chosen = choice_asked("liste", frozenset(row.ref for row in checklists))
-    groups = list_lines(clock.today(), chosen)
-    return render_template("checklist/page.html", groups=groups, words=ANSWERS, checklists=checklists, chosen=chosen)
+    on = day_asked()
+    shown = {"groups": list_lines(on, chosen), "checklists": checklists, "chosen": chosen}
+    return render_template("checklist/page.html", **shown, words=ANSWERS, other_day=other_than_today(on))
 
 
 @checklist.get("/checkliste/<ref>")
 @needs(Permission.CHECKLIST_READ)
 def question(ref: str) -> str:
     """Show one question: where it comes from, why it matters, answers, gaps and measures."""
-    on, row = clock.today(), get_question(ref)
-    answers, gaps = list_answers(row.id), visible_gaps(on, question_ref=ref)[0]
+    on, row = day_asked(), get_question(ref)
+    other_day, gaps = other_than_today(on), visible_gaps(on, question_ref=ref)[0]
+    answers = [answer for answer in list_answers(row.id) if answer.answered_on <= on]
     return render_template(
         "checklist/question.html",
         question=row,
@@ -45,10 +46,11 @@ def question(ref: str) -> str:
         words=ANSWERS,
         proofs=find_proofs({answer.evidence for answer in answers if answer.evidence}),
         evidence=visible(find_evidence(on).get(ref)),
-        reason=why_again(gaps).get(ref),
+        reason=None if other_day else why_again(gaps).get(ref),
         number=len(gaps),
         lines=gap_lines(gaps[:PER_PAGE], on),
-        measures=list_measures(row.id) if can(Permission.GAP_READ_ALL) else [],
+        measures=list_measures(row.id) if can(Permission.GAP_READ_ALL) and not other_day else [],
         statuses=STATUSES,
+        other_day=other_day,
         to_finish=list_to_finish(on) if can(Permission.TODAY_READ) else frozenset(),
     )

@@ -9,8 +9,10 @@ from typing import Any
 from ks_board.checklist.queries import list_newest_answers, list_questions
 from ks_board.checklist.texts import GROUPS
 from ks_board.core.access import can
+from ks_board.core.params import other_than_today
 from ks_board.gaps.evidence import Evidence, find_evidence
 from ks_board.gaps.queries import count_by_question
+from ks_board.gaps.rules import days_before
 from ks_board.pages.asked_again import why_again
 from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
@@ -29,11 +31,12 @@ class QuestionLine:
     """Why the question should be answered again."""
 
 
-def list_lines(on: date) -> list[tuple[str, list[QuestionLine]]]:
-    """Return the questions of each group with its title."""
-    questions, answers = list_questions(), list_newest_answers()
+def list_lines(on: date, checklist: str | None = None) -> list[tuple[str, list[QuestionLine]]]:
+    """Return the questions of each group of a checklist with its title; by default of the built-in one."""
+    questions = [row for row in list_questions() if row.checklist == checklist]
+    answers = list_newest_answers(days_before(on, -1))
     evidence, gaps = find_evidence(on), visible_gaps(on)[0]
-    counts, again = count_by_question(gaps), why_again(gaps, answers)
+    counts, again = count_by_question(gaps), {} if other_than_today(on) else why_again(gaps, answers)
     lines = [
         QuestionLine(
             row,

@@ -20,6 +20,7 @@ class Entry:
 SECTIONS: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("gaps.page", _("Alle Lücken"), Permission.GAP_READ),
+        Entry("gaps.trend", _("Verlauf"), Permission.GAP_READ),
         Entry("foresight.page", _("Vorschau"), Permission.FORESIGHT_READ),
         Entry("gaps.what_if", _("Was wäre, wenn …?"), Permission.FORESIGHT_READ),
         Entry("gaps.what_hangs", _("Woran hängt die Stadt?"), Permission.FORESIGHT_READ),
@@ -38,6 +39,7 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
     ),
     (
         Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),
+        Entry("packs.page", _("Paket"), Permission.PACK_MANAGE),
         Entry("api_keys.page", _("Schlüssel für Programme"), Permission.TOWN_EDIT),
     ),
 )

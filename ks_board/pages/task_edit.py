@@ -21,6 +21,7 @@ from ks_board.pages.person_acts import own_person_id
 from ks_board.pages.records import names, service
 from ks_board.pages.records.forms import RecordForm
 from ks_board.pages.records.tables import POTS
+from ks_board.pages.task_catalogue import list_templates, values_from
 from ks_board.pages.task_forms import FIRST, FinishForm, StopForm, new_form, open_form
 from ks_board.permissions import Permission
 from ks_board.tasks import publish as service_of
@@ -34,16 +35,16 @@ BOTH = ["GET", "POST"]
 @task_edit.get("/aufgaben/neu")
 @needs(Permission.TASK_MANAGE)
 def choose() -> str:
-    """Show drafts, and the tasks that a new one could be like."""
+    """Show drafts, the tasks that a new one could be like, and the catalogue."""
     rows = db.session.execute(select(Task.ref, Task.title, Task.status).order_by(Task.title, Task.id)).all()
     drafts = [row for row in rows if row.status is TaskStatus.DRAFT]
-    return render_template("tasks/edit_choose.html", rows=rows, drafts=drafts)
+    return render_template("tasks/edit_choose.html", rows=rows, drafts=drafts, templates=list_templates())
 
 
 @task_edit.route("/aufgaben/neu/formular", methods=BOTH)
 @needs(Permission.TASK_MANAGE)
 def add() -> ResponseReturnValue:
-    """Create a task, like another one (`?wie=T01`) or begun from a gap (`?titel=…&einheit=U12`)."""
+    """Create a task, like another one (`?wie=T01`) or begun from the catalogue (`?vorlage=repair-cafe`) or a gap."""
     like = service_of.get_task(request.args["wie"]) if request.args.get("wie") else None
     values = service_of.values_like(like) if like else _begun()
     form = new_form(values, service_of.pots_of(like) if like else [])
@@ -57,7 +58,9 @@ def add() -> ResponseReturnValue:
 
 
 def _begun() -> dict[str, Any]:
-    """Return what the address knows of a new task."""
+    """Return what the address knows of a new task: a template, or what a gap says (`?titel=…&einheit=U12`)."""
+    if template := request.args.get("vorlage"):
+        return values_from(template)
     unit = request.args.get("einheit") and find_unit_id(request.args["einheit"])
     return {"kind": TaskKind.SINGLE, "title": text_asked("titel") or None, "unit_id": unit or None}
 
