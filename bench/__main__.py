@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from bench.chart import measure_chart
 from bench.claims import measure_claims, measure_storms
 from bench.database import measure_test_database
-from bench.exchange import measure_exchange, measure_gaps
+from bench.exchange import measure_exchange, measure_gaps, measure_ranking
 from bench.memory import measure_memory
 from bench.pages import measure_board, measure_growth
 from bench.scale import FULL, QUICK, Scale
@@ -33,6 +33,7 @@ MEASURES: dict[str, Measure] = {
     "weight": measure_weight,
     "test-database": measure_test_database,
     "gaps": measure_gaps,
+    "ranking": measure_ranking,
     "exchange": measure_exchange,
 }
 

@@ -1,4 +1,4 @@
-"""Gap report, import and export of one town, ten and a hundred."""
+"""Gap report, ranking, import and export of one town, ten and a hundred."""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ from bench.towns import WEISSWALD, Town, town
 from ks_board.core.db import db
 from ks_board.exchange.scale import scale_folder
 from ks_board.gaps.queries import find_gaps
+from ks_board.gaps.what_hangs import find_losses, rank
+from ks_board.pages.what_if import MOST_RANKED
 
 DAY = date.fromisoformat(programs.TODAY)
 
@@ -33,6 +35,24 @@ def _report(copies: int, scale: Scale) -> tuple[float, int]:
 
 def _fresh_report() -> None:
     find_gaps(DAY)
+    db.session.rollback()
+
+
+def measure_ranking(scale: Scale) -> Iterator[Figure]:
+    """Measure on whom the town hangs: what opens and closes without each single person and pot, with the names."""
+    (small, keepers), (large, many) = (_ranking(copies, scale) for copies in (scale.copies[0], scale.copies[-1]))
+    yield Figure("ranking-1", small * 1000, f"{keepers} people and pots")
+    yield Figure("ranking-100", large, f"{many:,} people and pots")
+
+
+def _ranking(copies: int, scale: Scale) -> tuple[float, int]:
+    with town(copies) as made, made.app().app_context():
+        keepers = len(find_losses(DAY))
+        return median([seconds(_fresh_ranking) for _ in range(scale.repeats)]), keepers
+
+
+def _fresh_ranking() -> None:
+    rank(find_losses(DAY), most=MOST_RANKED)
     db.session.rollback()
 
 

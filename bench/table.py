@@ -85,6 +85,8 @@ GOALS: dict[str, Goal] = {
     "gaps-1": Goal("–", "gap report, 1 x Weißwald", 50, None, " ms"),
     "gaps-100": Goal("–", "gap report, 100 x Weißwald", 2, None, " s"),
     "gaps-linear": Goal("–", "its growth from 10 x to 100 x Weißwald", 10, None, " x"),
+    "ranking-1": Goal("–", "on whom the town hangs, 1 x Weißwald", 500, None, " ms"),
+    "ranking-100": Goal("–", "on whom the town hangs, 100 x Weißwald", 30, None, " s"),
     "import-rate": Goal("–", "import of 100 x Weißwald, checked and written", 5000, None, " rows/s", at_least=True),
     "import-memory": Goal("–", "its peak memory", 300, None, " MB"),
     "export-rate": Goal("–", "export of the same"),

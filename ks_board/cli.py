@@ -15,7 +15,7 @@ from ks_board.core.schema import prepare
 from ks_board.core.server import run_server
 from ks_board.exchange.commands import demo_command, export_command, import_command
 from ks_board.exchange.pack_commands import pack_command
-from ks_board.gaps.commands import checklist_command, gaps_command
+from ks_board.gaps.commands import checklist_command, gaps_command, what_hangs_command
 from ks_board.organigram.commands import chart_command
 from ks_board.pages.account_command import create_account_command, rescue_command
 from ks_board.pages.commands import check_command
@@ -64,6 +64,7 @@ COMMANDS = (
     demo_command,
     pack_command,
     gaps_command,
+    what_hangs_command,
     checklist_command,
     chart_command,
     create_account_command,

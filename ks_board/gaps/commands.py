@@ -4,22 +4,23 @@ import csv
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
-from sqlalchemy import select
 
 from ks_board.checklist.queries import list_newest_answers, list_questions
 from ks_board.config import FIRST_YEAR, LAST_YEAR
 from ks_board.core import clock
-from ks_board.core.db import db
 from ks_board.core.errors import BadParameter, NotFound
+from ks_board.gaps.absence import Absence, find_parts, split_refs
 from ks_board.gaps.describe import DescribedGap, describe
 from ks_board.gaps.evidence import Evidence, find_evidence
+from ks_board.gaps.hanging import HANGING
 from ks_board.gaps.queries import Gap, count_by_question, find_gaps
 from ks_board.gaps.rules import SEVERITIES
-from ks_board.people.models import Person
+from ks_board.gaps.what_hangs import find_losses, rank
 
 HEADER = ("rule_id", "subject_kind", "subject_id", "question_id")
 FORMATS = click.Choice(["table", "json", "csv"])
@@ -27,20 +28,39 @@ FORMATS = click.Choice(["table", "json", "csv"])
 
 @click.command("gaps")
 @click.option("--on", "day", help="The day, such as 2026-12-24; today by default.")
-@click.option("--without", "refs", help="Refs of people treated as if they had left, such as P001,P002.")
+@click.option("--without", "refs", help="People, units and pots thought away, such as P001,U10,B01.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 def gaps_command(day: str | None, refs: str | None, form: str) -> None:
     """Print every gap of a day, planned or not."""
-    on, without = _day(day), _people(refs)
-    gaps = find_gaps(on, without=without)
+    on, absence = _day(day), _absence(refs)
+    gaps = find_gaps(on, without=absence.people, ended=absence.ended)
     if form == "csv":
         _print_csv(gaps)
         return
-    described = describe(gaps, on, sees_names=True, without=without)
+    described = describe(gaps, on, sees_names=True, without=absence.people)
     if form == "json":
         click.echo(json.dumps([_as_json(gap) for gap in described], ensure_ascii=False, indent=1))
     else:
         _print_table(described)
+
+
+@click.command("what-hangs")
+@click.option("--on", "day", help="The day, such as 2026-12-24; today by default.")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="How many to print.")
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+def what_hangs_command(day: str | None, most: int, form: str) -> None:
+    """Print the people and pots whose loss opens most severe gaps: whom the town should take care of."""
+    on, hidden = _day(day), not sys.stderr.isatty()
+    with click.progressbar(length=len(HANGING), label="Asking the rules", file=sys.stderr, hidden=hidden) as bar:
+        ranking = rank(find_losses(on, tell=bar.update), most=most)
+    rows = [(row.kind.value, row.ref, *row.opened, row.name) for row in ranking]
+    header = ("kind", "id", *(f"severity_{severity}" for severity in SEVERITIES), "name")
+    if form == "json":
+        click.echo(json.dumps([dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        csv.writer(sys.stdout, lineterminator="\n").writerows([header, *rows])
+    else:
+        _print_columns([header, *(tuple(map(str, row)) for row in rows)])
 
 
 @click.command("checklist")
@@ -109,10 +129,14 @@ def _print_table(described: list[DescribedGap]) -> None:
         gap = line.gap
         since = line.since.isoformat() if line.since else "-"
         rows.append((gap.question_ref, str(gap.rule.severity), since, gap.rule.ref, f"{gap.subject_ref} {line.label}"))
+    _print_columns(rows)
+    click.echo(f"{len(described)} gaps")
+
+
+def _print_columns(rows: Sequence[tuple[str, ...]]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     for row in rows:
         click.echo("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]))
-    click.echo(f"{len(described)} gaps")
 
 
 def _day(text: str | None) -> date:
@@ -127,10 +151,10 @@ def _day(text: str | None) -> date:
     return day
 
 
-def _people(refs: str | None) -> set[int]:
-    """Return the ids of people by their refs; raise NotFound for one that nobody has."""
-    wanted = {ref.strip() for ref in (refs or "").split(",") if ref.strip()}
-    found = {row.ref: row.id for row in db.session.execute(select(Person.ref, Person.id).where(Person.ref.in_(wanted)))}
-    if unknown := sorted(wanted - found.keys()):
-        raise NotFound(f"There is no person {', '.join(unknown)}.")
-    return set(found.values())
+def _absence(refs: str | None) -> Absence:
+    """Return who and what is thought away; raise NotFound for a ref that nothing has."""
+    wanted = split_refs(refs or "")
+    parts = find_parts(wanted)
+    if unknown := sorted(set(wanted) - {part.ref for part in parts}):
+        raise NotFound(f"There is no person, unit or pot {', '.join(unknown)}.")
+    return Absence(tuple(parts))

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from ks_board.gaps.commands import checklist_command, gaps_command
+from ks_board.gaps.commands import checklist_command, gaps_command, what_hangs_command
 from tests.gaps.questions import QUESTIONS
 from tests.gaps.test_weisswald import EXPECTED
 
@@ -65,6 +65,23 @@ def test_table_has_a_line_for_each_gap_and_one_for_their_number(in_weisswald: Fl
     assert len(lines) == 1 + 128 + 1
 
 
+def test_units_and_pots_may_be_thought_away(in_weisswald: Flask) -> None:
+    without = run(gaps_command, "--format", "csv", "--without", "U12,B01").stdout.splitlines()
+
+    assert "post-vacant,post,S12,S2" not in without
+    assert "recurring-temporary-money,task,T05,U1" in without
+
+
+def test_what_hangs_prints_whose_loss_opens_most(in_weisswald: Flask) -> None:
+    result = CliRunner().invoke(what_hangs_command, ["--most", "2", "--format", "csv"])
+
+    assert result.stdout.splitlines() == [
+        "kind,id,severity_3,severity_2,severity_1,name",
+        "person,P028,20,0,0,Petra Dörfel",
+        "person,P024,17,6,0,Lutz Zschoche",
+    ]
+
+
 def test_people_may_be_thought_away(in_weisswald: Flask) -> None:
     refs = run(gaps_command, "--format", "csv", "--without", "P028, P001").stdout
 
@@ -77,7 +94,7 @@ def test_people_may_be_thought_away(in_weisswald: Flask) -> None:
     [
         (["--on", "2026-02-30"], "--on is '2026-02-30'; it must be a day such as 2026-12-24."),
         (["--on", "1899-12-31"], "--on is '1899-12-31'; years run from 1900 to 2100."),
-        (["--without", "P001,P999"], "There is no person P999."),
+        (["--without", "P001,P999"], "There is no person, unit or pot P999."),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_sentence(in_weisswald: Flask, arguments: list[str], sentence: str) -> None:
