@@ -20,12 +20,12 @@ from ks_board.tandems.models import Sponsorship, Tandem, TandemStatus
 from ks_board.tasks.models import LIVE_ASSIGNMENT, LIVE_TASK, Assignment, Task, TaskPot
 from ks_board.town.models import Place
 
-CONTACT, HELPER = "contact", "helper"
+CONTACT, HELPER, KEEPER, PARTNER = "contact", "helper", "keeper", "partner"
 _NAME = (Person.given_name + " " + Person.family_name).label("name")
 
 
 class Other(NamedTuple):
-    """Somebody who holds the same thing: lead, deputy, contact or helper."""
+    """Somebody who holds the same thing: lead, deputy, contact, helper, keeper or partner."""
 
     id: int
     name: str
@@ -89,7 +89,7 @@ def list_tasks(absence: Absence, on: date) -> list[Held]:
         .where(Assignment.task_id.in_([row.id for row in rows]), live, has_not_left(on)),
         HELPER,
     )
-    contacts = _contacts({row.contact_person_id for row in rows}, on)
+    contacts = _single({row.contact_person_id for row in rows}, CONTACT, on)
     for row in rows:
         there[row.id] += contacts.get(row.contact_person_id, [])
     return _held(SubjectKind.TASK, rows, there, absence)
@@ -128,7 +128,7 @@ def list_keys(absence: Absence, on: date) -> list[Held]:
         .where(or_(Place.keeper_person_id.in_(absence.people), Place.owner_unit_id.in_(absence.ended.units)))
         .order_by(Place.name, Place.id)
     ).all()
-    keepers = _contacts({row.keeper_person_id for row in rows}, on)
+    keepers = _single({row.keeper_person_id for row in rows}, KEEPER, on)
     return _held(SubjectKind.PLACE, rows, {row.id: keepers.get(row.keeper_person_id, []) for row in rows}, absence)
 
 
@@ -147,7 +147,8 @@ def list_tandems(people: Collection[int]) -> list[Held]:
         .order_by(Tandem.name, Tandem.id)
     ).all()
     pairs = {
-        row.id: [_other(row.a_id, row.a_name, row.a_phone), _other(row.b_id, row.b_name, row.b_phone)] for row in rows
+        row.id: [_partner(row.a_id, row.a_name, row.a_phone), _partner(row.b_id, row.b_name, row.b_phone)]
+        for row in rows
     }
     return [_thing(SubjectKind.TANDEM, row, pairs[row.id], frozenset(people)) for row in rows]
 
@@ -158,6 +159,23 @@ def list_sponsorships(people: Collection[int], on: date) -> Sequence[Any]:
     joined = query.outerjoin(Tandem, Tandem.id == Sponsorship.tandem_id)
     mine = Sponsorship.person_id.in_(people), in_force(Sponsorship.from_, Sponsorship.until, on)
     return db.session.execute(joined.where(*mine).order_by(Sponsorship.id)).all()
+
+
+def list_near(responsibilities: Collection[int], people: Collection[int], on: date) -> dict[int, list[tuple[str, str]]]:
+    """Return by responsibility who helps in a live task that serves it, with the task's title; without the people."""
+    live = Assignment.status.in_(LIVE_ASSIGNMENT), in_force(Assignment.from_, Assignment.until, on)
+    rows = db.session.execute(
+        select(Task.responsibility_id, _NAME, Task.title)
+        .join(Assignment, Assignment.task_id == Task.id)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Task.responsibility_id.in_(responsibilities), Task.status.in_(LIVE_TASK), *live)
+        .where(Person.id.not_in(people), has_not_left(on))
+        .order_by(Assignment.from_, Assignment.id)
+    )
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows:
+        found[row.responsibility_id].append((row.name, row.title))
+    return found
 
 
 def list_measures(people: Collection[int]) -> Sequence[Any]:
@@ -207,10 +225,10 @@ def _people(query: Any, role: str | None = None) -> dict[int, list[Other]]:
     return found
 
 
-def _contacts(ids: Iterable[int | None], on: date) -> dict[int | None, list[Other]]:
+def _single(ids: Iterable[int | None], role: str, on: date) -> dict[int | None, list[Other]]:
     wanted = Person.id.in_([each for each in ids if each is not None])
     rows = db.session.execute(select(Person.id, _NAME, Person.phone).where(wanted, has_not_left(on)))
-    return {row.id: [Other(row.id, row.name, row.phone, CONTACT, None)] for row in rows}
+    return {row.id: [Other(row.id, row.name, row.phone, role, None)] for row in rows}
 
 
 def _held(kind: SubjectKind, rows: Iterable[Any], there: dict[int, list[Other]], absence: Absence) -> list[Held]:
@@ -228,5 +246,5 @@ def _columns(person: Any, letter: str) -> tuple[Any, ...]:
     return person.id.label(f"{letter}_id"), name, person.phone.label(f"{letter}_phone")
 
 
-def _other(person_id: int, name: str, phone: str | None) -> Other:
-    return Other(person_id, name, phone, HELPER, None)
+def _partner(person_id: int, name: str, phone: str | None) -> Other:
+    return Other(person_id, name, phone, PARTNER, None)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from ks_board.core.formatting import listing, until
 from ks_board.gaps import held
@@ -27,9 +28,11 @@ ROLES = {
     "deputy": _l("Vertretung"),
     held.CONTACT: _l("Ansprechperson"),
     held.HELPER: _l("macht mit"),
+    held.KEEPER: _l("hat den Schlüssel"),
+    held.PARTNER: _l("im Tandem"),
 }
-MOST_MATCHED = 8
-"""Tasks for which fitting people are looked for: each is compared with everybody."""
+MOST_MATCHED, MOST_NEAR = 8, 3
+"""Tasks for which fitting people are looked for, since each is compared with everybody; people named who are near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,13 @@ class HeldSection(NamedTuple):
 def held_sections(absence: Absence, on: date, *, now: datetime) -> list[HeldSection]:
     """Return what hangs on those who are thought away, section by section; empty ones are left out."""
     tandems, tasks = held.list_tandems(absence.people), held.list_tasks(absence, on)
+    posts, duties = held.list_posts(absence, on), held.list_responsibilities(absence, on)
+    near = held.list_near([duty.id for duty in duties if not duty.others], absence.people, on)
     sections = [
-        HeldSection(_("Stellen"), [_appointed(each) for each in held.list_posts(absence, on)]),
-        HeldSection(_("Zuständigkeiten"), [_appointed(each) for each in held.list_responsibilities(absence, on)]),
+        HeldSection(_("Stellen"), [_seat(each, tandems) for each in posts]),
+        HeldSection(_("Zuständigkeiten"), [_seat(each, tandems, near.get(each.id, ())) for each in duties]),
         HeldSection(_("Aufgaben"), list(_tasks(tasks, tandems, absence, now))),
-        HeldSection(_("Schlüssel und Anker"), [_line(each, not each.others) for each in held.list_keys(absence, on)]),
+        HeldSection(_("Schlüssel und Anker"), [_seat(each, tandems) for each in held.list_keys(absence, on)]),
         HeldSection(_("Tandems"), [_tandem(each) for each in tandems]),
         HeldSection(_("Was der Topf bezahlt"), list(_paid(absence, on))),
     ]
@@ -96,10 +101,22 @@ def _name(person: Other) -> str:
     return f"{person.name} ({told(ROLES[person.role], until(person.until) if person.until else '')})"
 
 
-def _appointed(thing: Held) -> HeldLine:
+def _seat(thing: Held, tandems: list[Held], near: Sequence[tuple[str, str]] = ()) -> HeldLine:
+    """Say who could take over a post, a responsibility or a key: who deputises, else who is near."""
     deputies = [_("%(name)s vertritt hier schon.", name=other.name) for other in thing.stays("deputy")]
     leads = [_("%(name)s leitet hier weiter.", name=other.name) for other in thing.stays("lead")]
-    return _line(thing, not thing.others, leads + deputies)
+    return _line(thing, not thing.others, leads + deputies if thing.others else _near(thing, tandems, near))
+
+
+def _near(thing: Held, tandems: list[Held], near: Sequence[tuple[str, str]]) -> Iterable[str]:
+    """Say who works with those who held the thing, and who helps in a task that serves it."""
+    for pair in tandems:
+        for own in pair.gone:
+            if own.id in {holder.id for holder in thing.gone}:
+                partners = (other.name for other in pair.others)
+                yield from (_("%(name)s ist im Tandem mit %(own)s.", name=name, own=own.name) for name in partners)
+    for name, task in near[:MOST_NEAR]:
+        yield _("%(name)s macht bei „%(task)s“ mit. Das gehört dazu.", name=name, task=task)
 
 
 def _tandem(thing: Held) -> HeldLine:
@@ -120,7 +137,11 @@ def _tasks(tasks: list[Held], tandems: list[Held], absence: Absence, now: dateti
 
 
 def _helpers(task: Held) -> Iterable[str]:
-    return (_("%(name)s macht hier schon mit.", name=other.name) for other in task.stays(held.HELPER))
+    if names := list(dict.fromkeys(other.name for other in task.stays(held.HELPER))):
+        several = len(names)
+        yield ngettext(
+            "%(names)s macht hier schon mit.", "%(names)s machen hier schon mit.", several, names=listing(names)
+        )
 
 
 def _partners(pairs: list[Held], known: Collection[int]) -> Iterable[str]:

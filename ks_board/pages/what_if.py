@@ -73,7 +73,8 @@ def what_if() -> str:
 def what_hangs() -> str:
     """Show those whose loss opens most severe gaps."""
     on = day_asked()
-    ranking = [(row, _href(on, row.ref)) for row in rank(find_losses(on), most=MOST_RANKED)]
+    first = rank(find_losses(on), most=MOST_RANKED)
+    ranking = [(row, _in_words(row.opened), _href(on, row.ref)) for row in first]
     return render_template("gaps/what_hangs.html", ranking=ranking, **_day(on))
 
 
