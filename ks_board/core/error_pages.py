@@ -4,9 +4,10 @@ import secrets
 from http import HTTPStatus
 from typing import cast
 
-from flask import Flask, Response, current_app, json, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from jinja2.utils import htmlsafe_json_dumps
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -106,7 +107,8 @@ def _plain_page(code: int, sentence: str, number: str | None = None, headers: di
 
 def _problem(code: int, sentence: str, headers: dict[str, str] | None) -> Response:
     said = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code, "detail": sentence}
-    return Response(json.dumps(said), code, headers, mimetype="application/problem+json")
+    # With < and & escaped: what was asked stands in the sentence, and no browser shall ever take it for markup.
+    return Response(str(htmlsafe_json_dumps(said)), code, headers, mimetype="application/problem+json")
 
 
 def _log(text: str, *arguments: object, error: Exception | None = None) -> str:
