@@ -34,6 +34,11 @@ def day_asked(name: str = "am") -> date:
     return day
 
 
+def other_than_today(day: date) -> date | None:
+    """Return the day if it is not today: what links of its page carry on, and its banner says."""
+    return day if day != clock.today() else None
+
+
 def page_asked(name: str = "seite") -> int:
     """Return the number of the page (`?seite=2`), 1 if there is none."""
     text = request.args.get(name, "1")

@@ -17,7 +17,7 @@ from ks_board.core.columns import SHORT
 from ks_board.core.db import db
 from ks_board.core.editing import EditForm, refusals_in, saved
 from ks_board.core.errors import Conflict, NotFound
-from ks_board.core.fields import Day, LongText, ShortText
+from ks_board.core.params import day_asked, other_than_today
 from ks_board.exchange.files import file_of
 from ks_board.gaps import decide, offers
 from ks_board.gaps.models import ActionKind, SubjectKind
@@ -26,6 +26,7 @@ from ks_board.gaps.registry import REGISTRY
 from ks_board.gaps.rulebook import list_rules
 from ks_board.organigram.details import find_unit_ref
 from ks_board.organigram.edit_appointments import find_people, find_person
+from ks_board.pages.gap_forms import AcceptForm, MeasureForm, OfferForm, PutOffForm
 from ks_board.pages.gap_lines import gap_lines
 from ks_board.pages.gap_steps import find_action, leads_to, list_steps, words_of
 from ks_board.pages.gaps import gaps
@@ -55,59 +56,13 @@ DONE = dict.fromkeys(ActionKind, _GO_ON) | {
 }
 
 
-class MeasureForm(EditForm):
-    """Who does what by when."""
-
-    title = ShortText(_l("Was wird getan?"), needed=_l("Bitte schreiben Sie, was getan wird."))
-    who = ShortText(
-        _l("Wer?"), description=_l("Drei Buchstaben des Namens genügen."), needed=_l("Bitte nennen Sie, wer es macht.")
-    )
-    due_on = Day(_l("Bis wann?"), needed=_l("Bitte nennen Sie den Tag."))
-
-
-class OfferForm(EditForm):
-    """What the board says about a vacancy, and who takes care of it."""
-
-    title = ShortText(_l("Überschrift"), needed=_l("Bitte schreiben Sie, wer oder was gesucht wird."))
-    sentence = ShortText(
-        _l("Ein Satz dazu"),
-        description=_l("Ohne Namen: Das lesen alle."),
-        needed=_l("Bitte schreiben Sie einen Satz dazu."),
-    )
-    meaning = LongText(_l("Was bedeutet das?"), description=_l("Zum Beispiel: wie viel Zeit, ab wann, was man lernt."))
-    contact = ShortText(
-        _l("Wen kann man fragen?"),
-        description=_l("Eine Stelle mit Telefon, keine private Nummer. Leer heißt: die Koordination."),
-    )
-    who = ShortText(
-        _l("Wer kümmert sich darum?"),
-        description=_l("Drei Buchstaben des Namens genügen."),
-        needed=_l("Bitte nennen Sie, wer sich kümmert."),
-    )
-    due_on = Day(_l("Bis wann soll jemand gefunden sein?"), needed=_l("Bitte nennen Sie den Tag."))
-
-
-class PutOffForm(EditForm):
-    """Until when, and why."""
-
-    until = Day(_l("Bis wann?"), needed=_l("Bitte nennen Sie den Tag."))
-    reason = LongText(_l("Warum?"), needed=_l("Bitte schreiben Sie einen Grund."))
-
-
-class AcceptForm(EditForm):
-    """Why it stays as it is."""
-
-    reason = LongText(
-        _l("Warum bleibt es so?"),
-        description=_l("Der Grund steht im Bericht an den Rat."),
-        needed=_l("Bitte schreiben Sie einen Grund."),
-    )
-
-
 @gaps.route("/luecken/<rule>/<subject>")
 @needs(Permission.GAP_ACT)
 def gap(rule: str, subject: str) -> ResponseReturnValue:
-    """Show one gap and what can be done about it."""
+    """Show one gap and what can be done about it; one of another day (`?am=`) is only shown."""
+    if other_day := other_than_today(day_asked()):
+        found = gap_of(rule, subject, other_day)
+        return render_template("gaps/past.html", line=gap_lines([found], other_day)[0], other_day=other_day)
     found = gap_of_today(rule, subject)
     return render_template(
         "gaps/gap.html",
@@ -187,11 +142,19 @@ def take_back(rule: str, subject: str) -> ResponseReturnValue:
 
 def gap_of_today(rule: str, subject: str) -> Gap:
     """Return a gap of today; raise NotFound if there is none, or Conflict if it was closed while a form was open."""
-    for found in find_gaps(clock.today(), rules=frozenset({rule})):
+    try:
+        return gap_of(rule, subject, clock.today())
+    except NotFound:
+        if request.method == "POST" and _is_known(rule, subject):
+            raise Conflict(_("Diese Lücke ist inzwischen geschlossen. Es ist nichts mehr zu tun.")) from None
+        raise
+
+
+def gap_of(rule: str, subject: str, on: date) -> Gap:
+    """Return a gap of a day; raise NotFound."""
+    for found in find_gaps(on, rules=frozenset({rule})):
         if found.subject_ref == subject:
             return found
-    if request.method == "POST" and _is_known(rule, subject):
-        raise Conflict(_("Diese Lücke ist inzwischen geschlossen. Es ist nichts mehr zu tun."))
     raise NotFound(_("Diese Lücke gibt es nicht (mehr)."))
 
 
@@ -230,7 +193,10 @@ def _offer_form(found: Gap) -> OfferForm:
         title = str(offers.OFFERABLE[found.rule.condition]) % {"name": name}
         said = {"title": title, "sentence": _("Das ist frei. Vielleicht passt es zu Ihnen?")}
         said["meaning"] = _("Wir zeigen Ihnen in Ruhe, was dazugehört. Danach entscheiden Sie.")
-    return OfferForm(data=said | _usual())
+    form = OfferForm(data=said | _usual())
+    if found.planned:  # Somebody is at work already: a second measure would say the same.
+        del form.who, form.due_on
+    return form
 
 
 def _usual() -> dict[str, Any]:
@@ -240,14 +206,14 @@ def _usual() -> dict[str, Any]:
 
 
 def _do(found: Gap, kind: ActionKind, typed: dict[str, Any]) -> tuple[str, str]:
-    """Create what was shown, and return where to go on and what to say; a second measure about a gap is not made."""
+    """Create what was shown, and return where to go on and what to say."""
     address = leads_to(found, kind) or url_for("gaps.gap", rule=found.rule.ref, subject=found.subject_ref)
-    measure = {name: typed.pop(name) for name in ("who", "due_on")}
+    measure = {name: typed.pop(name) for name in ("who", "due_on") if name in typed}
     if kind is ActionKind.OFFER:
         offer = offers.publish(found, **typed, on=clock.today())
         address = url_for("offers.offer", ref=offer.ref)
         typed["title"] = _("Auf dem Board gesucht: %(title)s", title=offer.title)[:SHORT]
-    if found.planned is None or kind is not ActionKind.OFFER:
+    if measure:
         _plan(found, title=typed["title"], **measure)
     return address, str(DONE[kind])
 

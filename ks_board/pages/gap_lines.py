@@ -24,7 +24,7 @@ PAGES = {
     SubjectKind.TASK: "tasks.task",
     SubjectKind.QUESTION: "checklist.question",
 }
-DATED = frozenset({SubjectKind.UNIT, SubjectKind.POST, SubjectKind.RESPONSIBILITY})
+DATED = frozenset({SubjectKind.UNIT, SubjectKind.POST, SubjectKind.RESPONSIBILITY, SubjectKind.QUESTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _line(
         since=since(described.since, on=on) if described.since else None,
         since_day=described.since,
         question_ref=gap.question_ref,
-        question_href=url_for("checklist.question", ref=gap.question_ref),
+        question_href=_href(SubjectKind.QUESTION, gap.question_ref, day),
         action=gap.rule.action_de if german else gap.rule.action_en,
         planned=_planned(gap.planned) if gap.planned else None,
         decided=_decided(decided.get((gap.rule.ref, gap.subject_ref))),
