@@ -16,7 +16,7 @@ from ks_board.gaps.describe import describe
 from ks_board.gaps.queries import find_gaps
 from ks_board.organigram.pictures import View
 from ks_board.permissions import Permission
-from ks_board.reports.council import MOST_LISTED, Reader, Report, make_report
+from ks_board.reports.council import MOST_LISTED, Report, make_report
 from ks_board.reports.council_files import as_csv, as_pdf, as_xlsx
 from ks_board.reports.council_words import make_paper
 from ks_board.reports.drafts import list_wordings, make_draft
@@ -35,13 +35,13 @@ class Asked:
     """What the address asks for; each state is an address."""
 
     period: Period
-    reader: Reader
+    sees_all: bool
     chosen: tuple[str, ...] | None
 
     @property
     def edition(self) -> str | None:
         """Return the edition that staff asked for, if it is not their own."""
-        return PUBLIC_EDITION if can(Permission.GAP_READ_ALL) and not self.reader.sees_all else None
+        return PUBLIC_EDITION if can(Permission.GAP_READ_ALL) and not self.sees_all else None
 
     @property
     def state(self) -> dict[str, object]:
@@ -57,7 +57,7 @@ class Asked:
 
     def make(self, most: int | None = MOST_LISTED) -> Report:
         """Collect the report."""
-        return make_report(self.period, self.reader, chosen=self.chosen, most=most)
+        return make_report(self.period, sees_all=self.sees_all, chosen=self.chosen, most=most)
 
 
 @reports.get("/bericht")
@@ -86,7 +86,7 @@ def pdf() -> Response:
     report = asked.make()
     if report.unknown:
         raise NotFound(_("Diese Lücke gibt es nicht mehr: %(gap)s.", gap=report.unknown[0][:80]))
-    organigram = View(asked.period.last, clock.today(), None, False, asked.reader.sees_names, language())
+    organigram = View(asked.period.last, clock.today(), None, False, False, language())
     return _file(as_pdf(report, make_paper(report), organigram), "application/pdf", asked, "inline")
 
 
@@ -112,7 +112,7 @@ def draft_decision(rule: str, subject: str) -> str:
     """Show a draft decision about one gap, to edit, copy and print; raise NotFound."""
     on = clock.today()
     gaps = find_gaps(on, only_public=not can(Permission.GAP_READ_ALL), rules={rule})
-    described = describe([gap for gap in gaps if gap.subject_ref == subject], on, sees_names=_sees_names())
+    described = describe([gap for gap in gaps if gap.subject_ref == subject], on, sees_names=False)
     if not described:
         raise NotFound(_("Diese Lücke gibt es nicht. Vielleicht ist sie schon geschlossen."))
     draft = make_draft(described[0], list_wordings(), town=town_name(), on=on)
@@ -126,11 +126,7 @@ def _asked() -> Asked:
     if chosen and len(chosen) > MOST_CHOSEN:
         raise BadParameter(_("So viele Vorlagen liest niemand. Bitte wählen Sie höchstens %(most)s.", most=MOST_CHOSEN))
     edition = choice_asked("fassung", frozenset({PUBLIC_EDITION}))
-    return Asked(period, Reader(can(Permission.GAP_READ_ALL) and not edition, _sees_names() and not edition), chosen)
-
-
-def _sees_names() -> bool:
-    return can(Permission.PERSON_READ_NAMES)
+    return Asked(period, can(Permission.GAP_READ_ALL) and not edition, chosen)
 
 
 def _day(name: str) -> date | None:

@@ -94,7 +94,7 @@ def deeds_part(report: Report) -> Part:
 
 def pots_part(report: Report) -> Part | None:
     """Return the pots with what they granted; only for staff."""
-    if not report.reader.sees_all or not report.money.pots:
+    if not report.sees_all or not report.money.pots:
         return None
     head = (_("Topf"), _("Wer entscheidet"), _("Bewilligte Anträge"), _("Summe"))
     rows = tuple((pot.name, str(DECIDERS[pot.decided_by]), pot.grants, pot.granted_eur) for pot in report.money.pots)

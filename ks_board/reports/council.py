@@ -34,14 +34,6 @@ GapKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads: the public sees public gaps and who agreed to be named, staff sees everything."""
-
-    sees_all: bool
-    sees_names: bool
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionLine:
     """A question with its own answer, and its gaps now and on the day it is compared with."""
 
@@ -87,7 +79,8 @@ class Report:
 
     town: str
     period: Period
-    reader: Reader
+    sees_all: bool
+    """Is it the internal edition? Names need consent in both: a report is handed around."""
     volunteers: int
     volunteers_before: int
     gaps_total: int
@@ -113,7 +106,7 @@ class Report:
     @property
     def visible_deeds(self) -> tuple[Deed, ...]:
         """Return what the reader may read; names of tandems and titles of measures may name people."""
-        return tuple(deed for deed in self.deeds if self.reader.sees_all or deed.kind in PUBLIC_DEEDS)
+        return tuple(deed for deed in self.deeds if self.sees_all or deed.kind in PUBLIC_DEEDS)
 
     @property
     def accepted(self) -> tuple[GapLine, ...]:
@@ -122,27 +115,28 @@ class Report:
 
 
 def make_report(
-    period: Period, reader: Reader, *, chosen: Collection[str] | None = None, most: int | None = MOST_LISTED
+    period: Period, *, sees_all: bool, chosen: Collection[str] | None = None, most: int | None = MOST_LISTED
 ) -> Report:
     """Collect the report in a fixed number of statements (for each thousand gaps that are listed).
 
-    `chosen`: gaps to draft decisions for, as `rule:subject`; None = the most severe one that a council can decide on.
+    `sees_all`: also gaps that are not public. `chosen`: gaps to draft decisions for, as `rule:subject`; None = the
+    first one that a council can decide on, in the order of the texts. `most`: gaps to list, None = all.
     """
-    found, branches = fold_empty_branches(find_gaps(period.last, only_public=not reader.sees_all), list_units())
+    found, branches = fold_empty_branches(find_gaps(period.last, only_public=not sees_all), list_units())
     wordings, town = list_wordings(), town_name()
     found.sort(key=lambda gap: -gap.rule.severity)
     decided = list_decided(period.last)
     accepted = {key for key, decision in decided.items() if decision.kind is GapDecisionKind.ACCEPTED}
     listed = _listed(found, {*(chosen or ()), *map(":".join, accepted)}, most)
-    described = describe(listed, period.last, sees_names=reader.sees_names)
+    described = describe(listed, period.last, sees_names=False)
     lines = tuple(_line(gap, decided) for gap in described)
     offered = _offered(lines, wordings)
     keys = [line.key for line in offered[:1]] if chosen is None else list(dict.fromkeys(chosen))
-    trend = trend_of(period.first, period.last, only_public=not reader.sees_all)
+    trend = trend_of(period.first, period.last, only_public=not sees_all)
     return Report(
         town=town,
         period=period,
-        reader=reader,
+        sees_all=sees_all,
         volunteers=count_volunteers(period.last),
         volunteers_before=count_volunteers(period.first),
         gaps_total=len(found),
@@ -152,7 +146,7 @@ def make_report(
         deeds=tuple(list_deeds(period.first, period.last)),
         thanks=thanks_said(period.first, period.last),
         money=money_of(period.first, period.last),
-        waiting=tuple(_waiting()) if reader.sees_all else (),
+        waiting=tuple(_waiting()) if sees_all else (),
         gaps=lines,
         unlisted=len(found) - len(lines),
         branches=tuple(branches),

@@ -1,7 +1,7 @@
 """The report to the council in words: two pages of parts, then annexes. The figures come from `council.py` alone."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from ks_board.reports.annex_words import accepted_part, all_gaps, all_questions,
 from ks_board.reports.council import QuestionLine, Report
 from ks_board.reports.deed_words import summary, with_whom
 from ks_board.reports.parts import Cell, Part, Table
+from ks_board.reports.trend import Trend
 
 MOST_QUESTIONS, MOST_DEEDS, MOST_NAMES, MOST_ASKED = 8, 5, 8, 4
 LONGEST = 110
@@ -60,8 +61,8 @@ def make_paper(report: Report) -> Paper:
 
 
 def _edition(report: Report) -> str:
-    if report.reader.sees_all:
-        return _("Interne Fassung: Sie nennt auch Lücken, die nicht öffentlich sind.")
+    if report.sees_all:
+        return _("Interne Fassung, auch mit Lücken, die nicht öffentlich sind. Namen stehen hier nur mit Zustimmung.")
     return _("Öffentliche Fassung: Sie zählt nur die öffentlichen Lücken.")
 
 
@@ -104,17 +105,19 @@ def _questions(report: Report) -> Part:
     compared = _("Seit %(day)s", day=short_date(report.trend.day)) if report.trend else _("Vorher")
     head = (_("Frage der Checkliste"), _("Antwort"), _("Lücken"), compared)
     table = Table(_("Die Fragen mit den dringendsten Lücken"), head, tuple(rows))
-    return Part("fragen", _("Was noch fehlt"), (_closed(report),), table=table)
+    return Part("fragen", _("Was noch fehlt"), tuple(_closed(report.trend)), table=table)
 
 
-def _closed(report: Report) -> str:
-    if report.trend is None:
-        return _("Wie es vorher war, ist noch nicht bekannt. Ab jetzt merkt sich das Board jeden Tag.")
-    return ngettext(
-        "In dieser Zeit hat sich eine Lücke geschlossen.",
-        "In dieser Zeit haben sich %(num)s Lücken geschlossen.",
-        report.trend.closed,
-    )
+def _closed(trend: Trend | None) -> Iterator[str]:
+    if trend is None:
+        yield _("Wie es vorher war, ist nicht bekannt. Das Board merkt sich ab jetzt jeden Tag.")
+    elif not trend.closed:
+        yield _("In dieser Zeit hat sich noch keine Lücke geschlossen.")
+    else:
+        many = _("In dieser Zeit haben sich %(num)s Lücken geschlossen.", num=trend.closed)
+        yield many if trend.closed > 1 else _("In dieser Zeit hat sich eine Lücke geschlossen.")
+    if trend and trend.is_estimated:
+        yield _("Die Zahlen vom %(day)s sind aus den heutigen Daten geschätzt.", day=short_date(trend.day))
 
 
 def _row(words: str, lines: Sequence[QuestionLine], answer: str | None) -> tuple[Cell, ...]:

@@ -16,6 +16,8 @@ class Trend:
     day: date
     counts: Mapping[str, int]
     closed: int
+    is_estimated: bool
+    """The counts were worked out from today's data: nobody looked on that day."""
 
     @property
     def total(self) -> int:
@@ -26,12 +28,13 @@ class Trend:
 def trend_of(first: date, last: date, *, only_public: bool) -> Trend | None:
     """Compare with the first day of the period whose gaps are known, in five statements; None if there is none."""
     rules = _public() if only_public else None
-    known = [day for day, source in list_known_days(first, last).items() if source is not SnapshotSource.UNKNOWN]
-    if not known or known[0] == last:
+    sources = list_known_days(first, last)
+    day = next((day for day, source in sources.items() if source is not SnapshotSource.UNKNOWN), last)
+    if day == last:
         return None
-    counts = counts_on([known[0]], rules=rules)[known[0]] or {}
+    counts = {ref: by_severity.total() for ref, by_severity in (counts_on([day], rules=rules)[day] or {}).items()}
     closed = closed_between(first, last, rules=rules)
-    return Trend(known[0], {ref: by_severity.total() for ref, by_severity in counts.items()}, len(closed))
+    return Trend(day, counts, len(closed), sources[day] is SnapshotSource.ESTIMATED)
 
 
 def _public() -> Collection[str]:
