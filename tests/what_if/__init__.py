@@ -1,0 +1,1 @@
+"""What if somebody were gone."""
