@@ -5,9 +5,9 @@ Fields are named by the glossary. Refs are those of the town folder: they never 
 """
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ks_board.checklist.models import AnswerValue, QuestionGroup
 from ks_board.gaps.models import SubjectKind
@@ -285,13 +285,6 @@ class Checklist(Struct, frozen=True):
 
     on: date
     items: list[Question]
-
-
-class Linked(Struct, frozen=True):
-    """Units and posts as linked data, in the words of the W3C organization ontology."""
-
-    context: dict[str, Any] = field(name="@context")
-    graph: list[dict[str, Any]] = field(name="@graph")
 
 
 class Problem(Struct, frozen=True):

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
+from msgspec import Struct, field
 
 from ks_board.organigram.models import UnitKind
 from ks_board.organigram.tree import PostNode, UnitNode, leads
 from ks_board.organigram.words import UNIT_KINDS
-from ks_board.pages.api import answers
 from ks_board.pages.api.structure import Place, read_town, walk
 from ks_board.pages.notices import address
 
@@ -36,12 +36,19 @@ CONTEXT: dict[str, Any] = {
 Node = dict[str, Any]
 
 
-def linked(*, on: date) -> answers.Linked:
+class Linked(Struct, frozen=True):
+    """Units and posts as linked data, in the words of the W3C organization ontology."""
+
+    context: dict[str, Any] = field(name="@context")
+    graph: list[dict[str, Any]] = field(name="@graph")
+
+
+def linked(*, on: date) -> Linked:
     """Return units, posts, holders who may be named, and kinds of units."""
     places = list(walk(read_town(on)))
     kinds = dict.fromkeys(place.unit.kind for place in places)
     posts = [_post(node, place.unit) for place in places for node in place.unit.posts]
-    return answers.Linked(CONTEXT, [*map(_unit, places), *posts, *map(_kind, kinds)])
+    return Linked(CONTEXT, [*map(_unit, places), *posts, *map(_kind, kinds)])
 
 
 def _unit(place: Place) -> Node:
