@@ -2,13 +2,13 @@
 
 import os
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from ks_board.core.clock import BERLIN
+from ks_board.core.clock import local_day
 from ks_board.core.db import db, writing
 from ks_board.core.errors import Conflict
 from ks_board.exchange.check import check_folder
@@ -19,6 +19,7 @@ from ks_board.exchange.scale import scale_folder
 from ks_board.exchange.settings import TOWN_ID
 from ks_board.exchange.shift import shift_folder
 from ks_board.exchange.stored import Stored
+from ks_board.gaps.history import estimate, take_snapshot
 from ks_board.people.accounts import create_account, make_password
 from ks_board.people.models import Person
 from ks_board.permissions import Role
@@ -27,6 +28,7 @@ from ks_board.town.queries import find_setting
 WEISSWALD = Path(__file__).parents[1] / "data" / "weisswald"
 DEMO_TOWN = "weisswald"
 DOMAIN = "weisswald.example"
+A_MONTH = timedelta(days=30)
 _PEOPLE = {
     Role.VOLUNTEER: ("freiwillige", "P084"),
     Role.SPONSOR: ("patin", "P006"),
@@ -52,6 +54,7 @@ def make_demo(
     with writing():
         empty_database()
         write_plan(make_plan(town, Stored()), now=now, progress=progress)
+        _begin_history(now, estimated=copies == 1)
         _create_accounts(passwords)
         _keep_passwords(instance, passwords)
         db.session.commit()
@@ -68,9 +71,17 @@ def _write_folder(temporary: Path, now: datetime, copies: int) -> Path:
     moved, scaled = temporary / "moved", temporary / "scaled"
     moved.mkdir()
     scaled.mkdir()
-    shift_folder(WEISSWALD, moved, today=now.astimezone(BERLIN).date())
+    shift_folder(WEISSWALD, moved, today=local_day(now))
     scale_folder(moved, scaled, copies)
     return scaled
+
+
+def _begin_history(now: datetime, *, estimated: bool) -> None:
+    """Take the first snapshot; a demonstration also shows the year before, as the dated facts tell it."""
+    on = local_day(now)
+    if estimated:
+        estimate([on - A_MONTH * number for number in range(12, 0, -1)], now=now)
+    take_snapshot(on, now=now)
 
 
 def _create_accounts(passwords: dict[str, str]) -> None:

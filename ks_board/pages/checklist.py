@@ -13,6 +13,7 @@ from ks_board.pages.asked_again import why_again
 from ks_board.pages.checklist_lines import list_lines, visible
 from ks_board.pages.gap_lines import gap_lines
 from ks_board.pages.gap_report import PER_PAGE
+from ks_board.pages.trend_figures import A_YEAR, list_points, total_chart
 from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
 
@@ -37,6 +38,7 @@ def question(ref: str) -> str:
     on, row = day_asked(), get_question(ref)
     other_day, gaps = other_than_today(on), visible_gaps(on, question_ref=ref)[0]
     answers = [answer for answer in list_answers(row.id) if answer.answered_on <= on]
+    points = list_points(on - A_YEAR, on, gaps, ref)
     return render_template(
         "checklist/question.html",
         question=row,
@@ -48,6 +50,8 @@ def question(ref: str) -> str:
         evidence=visible(find_evidence(on).get(ref)),
         reason=None if other_day else why_again(gaps).get(ref),
         number=len(gaps),
+        points=points,
+        chart=total_chart(points),
         lines=gap_lines(gaps[:PER_PAGE], on),
         measures=list_measures(row.id) if can(Permission.GAP_READ_ALL) and not other_day else [],
         statuses=STATUSES,

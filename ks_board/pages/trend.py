@@ -14,7 +14,7 @@ from ks_board.pages.gaps import gaps
 from ks_board.pages.visible_gaps import visible_gaps
 from ks_board.permissions import Permission
 
-MONTHS = {"3": timedelta(days=92), "12": timedelta(days=366)}
+MONTHS = {"3": timedelta(days=92), "12": figures.A_YEAR}
 
 
 @gaps.get("/luecken/verlauf")

@@ -22,6 +22,7 @@ from ks_board.pages.trend_charts import LineChart, line_chart
 from ks_board.permissions import Permission
 
 MOST_POINTS = 12
+A_YEAR = timedelta(days=366)
 SEVERITIES = ((3, "urgent", _l("dringend")), (2, "important", _l("wichtig")), (1, "later", _l("bei Gelegenheit")))
 SOURCES = {
     SnapshotSource.TAKEN: _l("gezählt"),
