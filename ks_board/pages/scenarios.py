@@ -133,7 +133,12 @@ def day_shown(scenario: Scenario) -> date:
 def show_scenario(scenario: Scenario, on: date, *, sees_names: bool, template: str) -> str:
     """Render a draft; one that is in force has nothing to compare any more."""
     is_over = scenario.state is ScenarioState.IN_FORCE
-    facts: dict[str, object] = {"ref": scenario.ref, "title": scenario.title, "note": scenario.note, "state": scenario.state}
+    facts: dict[str, object] = {
+        "ref": scenario.ref,
+        "title": scenario.title,
+        "note": scenario.note,
+        "state": scenario.state,
+    }
     facts |= {"in_force_on": scenario.in_force_on, "said": [step.said for step in list_steps(scenario.id)]}
     shown = None if is_over else look(scenario.id, on=on, sees_names=sees_names)
     return render_template(

@@ -21,7 +21,15 @@ from ks_board.organigram.edit_forms import (
     _,
 )
 from ks_board.organigram.in_force import appointment_in_force, unit_in_force
-from ks_board.organigram.models import Appointment, Post, PostKind, Responsibility, ResponsibilityKind, Unit
+from ks_board.organigram.models import (
+    Appointment,
+    AppointmentKind,
+    Post,
+    PostKind,
+    Responsibility,
+    ResponsibilityKind,
+    Unit,
+)
 from ks_board.organigram.scenario_models import StepVerb
 from ks_board.organigram.scenario_run import write
 from ks_board.organigram.scenario_verbs import VERBS
@@ -87,7 +95,8 @@ class MergeForm(EditForm):
     def __init__(self, *arguments: Any, unit: Unit, on: date, **options: Any) -> None:
         super().__init__(*arguments, **options)
         others = select(Unit.id, Unit.name).where(unit_in_force(on), Unit.id != unit.id)
-        self.into.offer([(None, ""), *db.session.execute(others.order_by(Unit.name, Unit.id)).tuples()])
+        rows = db.session.execute(others.order_by(Unit.name, Unit.id))
+        self.into.offer([(None, ""), *((row.id, row.name) for row in rows)])
 
 
 _FORMS: Mapping[type[Base], type[EditForm]] = {Unit: DraftUnitForm, Post: PostForm, Responsibility: ResponsibilityForm}
@@ -163,7 +172,7 @@ def _appointments(on: date) -> Choices:
 
 
 def _appoint_form(seat: Any, on: date) -> DraftAppointForm:
-    form = DraftAppointForm()
+    form = DraftAppointForm(data={"kind": AppointmentKind.LEAD})
     names = [(row.id, f"{row.given_name} {row.family_name}") for row in list_current(seat, on=on)]
     form.replaces.offer([(None, gettext("niemanden")), *names])
     return form

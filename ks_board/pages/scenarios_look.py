@@ -1,6 +1,5 @@
 """A draft side by side with the organigram: pictures, one tree, and the gaps before and after."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -113,7 +112,7 @@ def draw(shown: Look) -> tuple[Markup | None, Markup | None]:
     """Draw both pictures with their marks; None for one that cannot be drawn now. Nothing is kept."""
     marks, links = Marks(shown.comparison.units, mark_words()), _Links(shown)
     before, after = (chart.overview(town, links, chart_words(), marks) for town in shown.towns)
-    return _picture(before), _picture(after)
+    return _picture(before, "before"), _picture(after, "after")
 
 
 class _Links:
@@ -135,13 +134,12 @@ class _Links:
         return None
 
 
-def _picture(drawing: chart.Drawing) -> Markup | None:
-    prefix = "og-" + hashlib.sha256(drawing.source.encode()).hexdigest()[:6]
+def _picture(drawing: chart.Drawing, side: str) -> Markup | None:
     try:
         drawn = render(drawing.source, program=current_app.config["GRAPHVIZ"])
     except ChartError:
         return None
-    return Markup(svg.inline(drawn, name=drawing.alt, prefix=prefix))  # noqa: S704 - made by our own allow-list.
+    return Markup(svg.inline(drawn, name=drawing.alt, prefix=f"og-{side}"))  # noqa: S704 - made by our own allow-list.
 
 
 def _town(on: date, sees_names: bool) -> Town:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ks_board.organigram.chart.boxes import Block, space, tag
+from ks_board.organigram.chart.boxes import Block, space, stack, tag
 from ks_board.organigram.chart.style import Ink
 from ks_board.organigram.compare import SIGNS, Mark
 
@@ -28,7 +28,7 @@ class Marks:
 
     def block(self, ref: str, room: int) -> Block:
         """Draw the mark of a unit; what has none takes no room."""
-        return self.drawn(self.of[ref]) if ref in self.of else space(room)
+        return stack(self.drawn(self.of[ref]), space(1, 3)) if ref in self.of else space(room)
 
     def drawn(self, mark: Mark) -> Block:
         """Draw a mark."""
