@@ -31,10 +31,10 @@ REACHED, NOT_REACHED = "erreicht", "nicht-erreicht"
 LONGEST_NOTE = 1000
 _SENTENCES = {
     CallKind.TANDEM: _l("Ich wollte hören, wie es Ihnen beiden geht. Was würde Ihnen die Sache leichter machen?"),
-    CallKind.SPONSOR: _l("Schön, dass Sie zu „%(title)s“ stehen. Mögen Sie bald einmal vorbeischauen?"),
-    CallKind.ALONE: _l("„%(title)s“ läuft dank Ihnen. Wer könnte mitmachen, damit Sie einmal frei haben?"),
-    CallKind.ENDING: _l("Danke für Ihre Arbeit: „%(title)s“. Möchten Sie weitermachen, oder suchen wir jemanden?"),
-    CallKind.THANKS: _l("Ich rufe nur an, um Danke zu sagen, für „%(title)s“ und Ihre Zeit."),
+    CallKind.SPONSOR: _l("Schön, dass Sie zu ‚%(title)s‘ stehen. Mögen Sie bald einmal vorbeischauen?"),
+    CallKind.ALONE: _l("‚%(title)s‘ läuft dank Ihnen. Wer könnte mitmachen, damit Sie einmal frei haben?"),
+    CallKind.ENDING: _l("Danke für Ihre Arbeit: ‚%(title)s‘. Möchten Sie weitermachen, oder suchen wir jemanden?"),
+    CallKind.THANKS: _l("Ich rufe nur an, um Danke zu sagen, für ‚%(title)s‘ und Ihre Zeit."),
 }
 """What one could say first: friendly, and without reproach."""
 _WITHOUT_TITLE = {

@@ -12,6 +12,7 @@ from ks_board.exchange.exporter import export_folder
 from ks_board.exchange.files import FILES, FURTHER
 from ks_board.exchange.importer import empty_database, import_folder
 from ks_board.exchange.problems import FolderRefused
+from ks_board.gaps.calls_model import Call, CallKind
 from ks_board.gaps.models import GapDecision, GapDecisionKind, Rule
 from ks_board.tandems.models import Wish
 from tests.conftest import NOW, WEISSWALD
@@ -36,6 +37,21 @@ def test_a_town_without_such_notes_has_none_of_these_files(empty: Flask, tmp_pat
     import_folder(WEISSWALD, now=NOW)
     export_folder(tmp_path / "town")
     assert further(tmp_path / "town") == []
+
+
+def test_calls_come_back(empty: Flask, tmp_path: Path) -> None:
+    import_folder(WEISSWALD, now=NOW)
+    call = Call(ref="J001", kind=CallKind.TANDEM, subject_ref="D01", person_id=1, called_on=DAY, reached=False)
+    call.note = "Abends, ab 18 Uhr"
+    db.session.add(call)
+    db.session.commit()
+    export_folder(tmp_path / "town")
+    empty_database()
+    db.session.commit()
+    import_folder(tmp_path / "town", now=NOW)
+    found = db.session.scalars(select(Call)).one()
+    assert (found.ref, found.kind, found.subject_ref, found.called_on) == ("J001", CallKind.TANDEM, "D01", DAY)
+    assert (found.reached, found.note) == (False, "Abends, ab 18 Uhr")
 
 
 def test_decisions_and_wishes_come_back_byte_for_byte(empty: Flask, tmp_path: Path) -> None:

@@ -78,7 +78,8 @@ def test_the_file_tells_how_long_not_until_when_since_the_night_of_a_change_is_l
 
 
 def test_the_zone_says_when_the_clock_changes_for_all_years() -> None:
-    zone = next(iter(Calendar.from_ical(file_of()).walk("VTIMEZONE"))).to_tz()
+    found: Any = next(iter(Calendar.from_ical(file_of()).walk("VTIMEZONE")))
+    zone = found.to_tz()
     moments = [datetime(2027, 3, 28, 0, 59, tzinfo=UTC), datetime(2027, 3, 28, 1, 0, tzinfo=UTC)]
     moments += [datetime(2031, 10, 26, 0, 59, tzinfo=UTC), datetime(2031, 10, 26, 1, 0, tzinfo=UTC)]
     assert [at.astimezone(zone).utcoffset() for at in moments] == [at.astimezone(BERLIN).utcoffset() for at in moments]
