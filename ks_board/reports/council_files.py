@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ks_board.core.errors import Unavailable
+from ks_board.core.formatting import number
 from ks_board.organigram.pictures import Kind, View, list_lines, picture_file
 from ks_board.reports.council import Report
 from ks_board.reports.council_words import Figure, Paper
@@ -29,7 +30,7 @@ def pdf_data(report: Report, paper: Paper, organigram: View) -> dict[str, Any]:
         "title": paper.title,
         "subtitle": paper.subtitle,
         "edition": paper.edition,
-        "figures": [{"value": str(one.value), "words": one.words, "note": one.note} for one in paper.figures],
+        "figures": [{"value": number(one.value), "words": one.words, "note": one.note} for one in paper.figures],
         "questions": part_as_text(paper.questions),
         "done": [part_as_text(part) for part in paper.done],
         "draft_word": _("Beschlussvorlage"),
