@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from ks_board.core.db import db
 from ks_board.fund.models import Pot
+from ks_board.gaps.condition import bound_days
 from ks_board.gaps.hanging import HANGING, select_hanging
 from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.queries import bound_values
@@ -56,11 +57,13 @@ def find_losses(on: date, *, tell: Tell = lambda done: None) -> dict[Keeper, Los
 
     It equals what `find_gaps` without this one says. `tell` hears of each rule that is done.
     """
-    rules = [rule for rule in list_rules() if rule.enabled and rule.ref in HANGING]
+    rules = [rule for rule in list_rules() if rule.enabled and rule.condition in HANGING]
     values = bound_values(rules, on)
     losses: dict[Keeper, Loss] = defaultdict(Loss)
     for rule in rules:
-        for row in db.session.execute(select_hanging(rule.ref), values):
+        # The SELECT is the condition's; several rules may ask it, each with its own threshold.
+        own = bound_days(replace(rule, ref=rule.condition), on)
+        for row in db.session.execute(select_hanging(rule.condition), values | own):
             loss = losses[_keeper(row)]
             (loss.opened if row.opens else loss.closed).append((rule, row.subject_id))
         tell(1)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 
 from ks_board.core import clock
@@ -49,7 +49,9 @@ class UploadForm(BaseForm):
     """A ZIP file with a pack."""
 
     packed = FileField(
-        _l("ZIP-Datei mit dem Paket"), description=_l("Es wird noch nichts geändert. Sie sehen zuerst eine Vorschau.")
+        _l("ZIP-Datei mit dem Paket"),
+        [FileRequired(_l("Bitte wählen Sie eine ZIP-Datei."))],
+        description=_l("Es wird noch nichts geändert. Sie sehen zuerst eine Vorschau."),
     )
 
 
@@ -80,12 +82,9 @@ def download(ref: str) -> Response:
 def check() -> ResponseReturnValue:
     """Check an uploaded pack and show what it would change."""
     form = UploadForm()
-    packed = form.packed.data.read() if form.packed.data else b""
-    if not packed:
-        form.packed.errors = [_("Bitte wählen Sie eine ZIP-Datei.")]
-        return _page(form), 422
     if not form.validate_on_submit():
         return _page(form), 422
+    packed = form.packed.data.read()
     try:
         pack = _read(packed)
     except FolderRefused as refused:
@@ -100,16 +99,21 @@ def apply() -> ResponseReturnValue:
     packed = _packed(ApplyForm())
     try:
         pack = _read(packed)
-        apply_pack(pack, _decided, now=clock.now())
-        db.session.commit()
+        _apply(pack)
     except FolderRefused as refused:
-        db.session.rollback()
         return _page(UploadForm(formdata=None), refused.lines()), 422
     except UndecidedConflicts as undecided:
-        db.session.rollback()
         return _preview(pack, packed, plan_pack(pack), str(undecided)), 409
     flash(_("Das Paket „%(title)s“ ist übernommen. Im Verlauf können Sie es zurücknehmen.", title=pack.meta.title))
     return see_other(url_for(".page"))
+
+
+def _apply(pack: TownPack) -> None:
+    try:
+        apply_pack(pack, _decided, now=clock.now())
+        db.session.commit()
+    finally:
+        db.session.rollback()
 
 
 def _read(packed: bytes) -> TownPack:

@@ -123,7 +123,7 @@ def test_every_rule_that_asks_for_people_or_pots_tells_what_hangs_on_them() -> N
 
 
 def _words(ref: str) -> set[str]:
-    text = str(_select(ref, False, False))
+    text = str(_select(ref, ref, False, False))
     return {word for word in ("gone", "ended_pots") if word in text}
 
 

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from ks_board.core.db import db
 from ks_board.exchange.pack_apply import apply_pack
 from ks_board.exchange.pack_check import check_pack
 from ks_board.exchange.stored import Stored
 from ks_board.gaps.describe import describe
+from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.queries import Gap, count_by_question, find_gaps
+from ks_board.gaps.what_hangs import Keeper, find_losses
+from ks_board.people.models import Person
 from ks_board.permissions import Role
 from tests.conftest import NOW, signed_in
 from tests.packs.folders import write_pack
@@ -62,6 +66,16 @@ def test_a_gap_knows_since_when_it_lasts_by_its_condition(with_b: Flask) -> None
 def test_counts_are_by_question(with_b: Flask) -> None:
     counts = count_by_question(find_gaps(ON, question_ref="B2", rules={"b-antwort"}))
     assert counts == {"B2": {2: len(find_gaps(ON, rules={"b-antwort"}))}}
+
+
+def test_what_hangs_on_each_person_equals_their_leaving_also_for_the_second_checklist(with_b: Flask) -> None:
+    person = db.session.scalars(select(Person.id).where(Person.ref == "P028")).one()
+    now, then = (
+        {(gap.rule.ref, gap.subject_id) for gap in find_gaps(ON, without=without)} for without in ((), [person])
+    )
+    loss = find_losses(ON)[Keeper(SubjectKind.PERSON, person)]
+    assert {(rule.ref, subject) for rule, subject in loss.opened} == then - now
+    assert "b-stelle" in {rule.ref for loss in find_losses(ON).values() for rule, _subject in loss.opened}
 
 
 def test_the_checklist_shows_one_list_at_a_time(with_b: Flask) -> None:

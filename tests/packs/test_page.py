@@ -86,7 +86,8 @@ def test_faults_are_listed_with_their_place(town: Flask) -> None:
 
 def test_no_file_and_no_zip_are_refused(town: Flask) -> None:
     browser = signed_in(town, Role.COORDINATOR)
-    assert "Bitte wählen Sie eine ZIP-Datei." in send(browser, b"").text
+    nothing = browser.post("/paket/pruefen", data={"csrf_token": token_of(browser.get("/paket"))})
+    assert (nothing.status_code, "Bitte wählen Sie eine ZIP-Datei." in nothing.text) == (422, True)
     assert send(browser, b"no zip").status_code == 422
 
 
