@@ -32,6 +32,7 @@ LETTERS = {
     "nachrichten": "N01",
     "dank": "Z01",
     "antworten": "Q01",
+    "schritte": "post-vacant-1",
 }
 REFS = FIRST | LETTERS
 
