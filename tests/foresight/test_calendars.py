@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 from sqlalchemy import select, update
 
-from ks_board.core.clock import BERLIN
 from ks_board.core.db import db, writing
 from ks_board.people.links import LinkPurpose, PersonalLink, make_link
 from ks_board.people.models import Account, Person
@@ -77,12 +76,30 @@ def test_the_file_tells_how_long_not_until_when_since_the_night_of_a_change_is_l
     )
 
 
+ZONE = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
 def test_the_zone_says_when_the_clock_changes_for_all_years() -> None:
-    found: Any = next(iter(Calendar.from_ical(file_of()).walk("VTIMEZONE")))
-    zone = found.to_tz()
-    moments = [datetime(2027, 3, 28, 0, 59, tzinfo=UTC), datetime(2027, 3, 28, 1, 0, tzinfo=UTC)]
-    moments += [datetime(2031, 10, 26, 0, 59, tzinfo=UTC), datetime(2031, 10, 26, 1, 0, tzinfo=UTC)]
-    assert [at.astimezone(zone).utcoffset() for at in moments] == [at.astimezone(BERLIN).utcoffset() for at in moments]
+    text = file_of().decode().replace("\r\n", "\n")
+    assert ZONE in text
 
 
 def test_dates_keep_their_names_and_cover_twelve_months_from_today(in_town: Flask) -> None:

@@ -103,6 +103,7 @@ def test_it_is_the_last_day_before_a_gap(kind: Kind, rule: str, ref: str, in_wei
 
 def test_a_certificate_is_good_until_the_day_before_its_gap(in_weisswald: Flask) -> None:
     days = {one.ref: one.on for one in list_coming(ON) if one.kind is Kind.CERTIFICATE_ENDS}
+    assert set(days) == {"P084", "P092", "P099", "P114", "P119"}
     theirs = select(Assignment.ref, Person.ref).join(Person, Person.id == Assignment.person_id)
     person_of = {row[0]: row[1] for row in db.session.execute(theirs)}
     for ref, last in days.items():
