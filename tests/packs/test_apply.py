@@ -14,7 +14,7 @@ from ks_board.exchange.exporter import export_folder
 from ks_board.exchange.importer import empty_database, import_folder
 from ks_board.exchange.pack_apply import UndecidedConflicts, apply_pack, plan_pack
 from ks_board.exchange.pack_check import check_pack
-from ks_board.exchange.pack_export import export_pack
+from ks_board.exchange.pack_export import export_pack, pack_files
 from ks_board.exchange.pack_merge import Choice, Merge
 from ks_board.exchange.problems import FolderRefused
 from ks_board.exchange.stored import Stored
@@ -151,3 +151,21 @@ def test_the_town_folder_carries_the_second_checklist(tmp_path: Path, town: Flas
     export_folder(tmp_path / "again")
     assert contents(tmp_path / "again") == contents(tmp_path / "town")
     assert rule("b-stelle").condition_ref == "post-vacant"
+
+
+def test_the_town_folder_carries_letters_and_templates(tmp_path: Path) -> None:
+    folder = copy_built_in(
+        tmp_path / "new",
+        pack_toml=('["drafts.csv"', '["letters/dank.txt", "drafts.csv"'),
+        catalogue_csv=("Bürgerbus fahren", "Dorfbus fahren"),
+    )
+    (folder / "letters").mkdir()
+    (folder / "letters" / "dank.txt").write_text('Liebe "Frau" X;\n\ndanke, danke!\n')
+    bring_in(folder)
+    export_pack(tmp_path / "before")
+    export_folder(tmp_path / "town")
+    empty_database()
+    db.session.commit()
+    import_folder(tmp_path / "town", now=NOW)
+    assert pack_files()["letters/dank.txt"] == contents(folder)["letters/dank.txt"]
+    assert pack_files()["catalogue.csv"] == contents(tmp_path / "before")["catalogue.csv"]
