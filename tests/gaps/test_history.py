@@ -26,6 +26,7 @@ from ks_board.gaps.history_models import GapSnapshot, GapSpell, SnapshotSource
 from ks_board.gaps.models import Rule
 from ks_board.gaps.queries import count_by_question, find_gaps
 from ks_board.organigram.models import Appointment, AppointmentKind, Responsibility
+from ks_board.pages.work import snapshot_of_the_day
 from ks_board.people.models import Person
 from tests.conftest import NOW, WEISSWALD
 
@@ -225,3 +226,8 @@ def test_gaps_that_were_there_before_begin_when_the_facts_say(board: Flask) -> N
     known = [life for life in lives() if life.opening_known]
     assert len(known) > 50
     assert {life.opened_on for life in lives() if not life.opening_known} == {day(0)}
+
+
+def test_the_nightly_work_notes_the_day(board: Flask) -> None:
+    snapshot_of_the_day(day(0), NOW)
+    assert list(list_known_days(day(0), day(0)).values()) == [SnapshotSource.TAKEN]
