@@ -12,9 +12,10 @@ from ks_board.core.access import needs
 from ks_board.core.formatting import short_date, until
 from ks_board.gaps import held
 from ks_board.gaps.absence import Absence, Part
+from ks_board.gaps.held import Other
 from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.rules import days_before
-from ks_board.pages.held_lines import HeldLine, HeldSection, held_sections, told
+from ks_board.pages.held_lines import ROLES, HeldLine, HeldSection, held_sections, told
 from ks_board.pages.people_pages import people_pages, person_page
 from ks_board.pages.person_facts import SETS, get_person
 from ks_board.people.models import Person
@@ -111,18 +112,19 @@ def _sections(absence: Absence, on: date, now: datetime) -> Iterator[SheetSectio
 
 
 def _line(line: HeldLine) -> SheetLine:
+    """Say what the person does there, what one has to know, who is there too, and who is near if nobody is."""
     briefing = getattr(line.facts, "briefing", None) or getattr(line.facts, "purpose", None)
-    street = getattr(line.facts, "street", None)
-    successors = line.successors or (_("Noch ist niemand da, der übernehmen könnte."),)
-    details = (line.unit, street, line.mine, briefing, *_phones(line), *successors)
+    roles = (told(ROLES[own.role], until(own.until) if own.until else "") for own in line.own)
+    nobody = (_("Noch ist niemand da, der übernehmen könnte."),)
+    near = (line.successors or nobody) if line.stands_alone else ()
+    details = (line.unit, getattr(line.facts, "street", None), *roles, briefing, *map(_reached, line.others), *near)
     return SheetLine(line.title, tuple(detail for detail in details if detail))
 
 
-def _phones(line: HeldLine) -> Iterator[str]:
-    """Yield how to reach those who are still there."""
-    for other in line.others:
-        if other.phone:
-            yield _("%(name)s: Telefon %(phone)s", name=other.name, phone=other.phone)
+def _reached(other: Other) -> str:
+    """Return "Lutz Zschoche (Vertretung), Telefon 030 23125 201"."""
+    who = f"{other.name} ({ROLES[other.role]})"
+    return _("%(who)s, Telefon %(phone)s", who=who, phone=other.phone) if other.phone else who
 
 
 def _ends(sections: list[HeldSection]) -> Iterator[SheetLine]:

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from ks_board.core.db import db
 from ks_board.exchange.importer import import_folder
 from ks_board.exchange.scale import scale_folder
+from ks_board.gaps.hanging import HANGING
 from ks_board.gaps.queries import find_gaps
 from tests.conftest import NOW, PEOPLE, WEISSWALD, make_accounts, make_app, signed_in
 from tests.gaps.maker import ON
@@ -20,6 +21,8 @@ COORDINATOR = next(role for role in PEOPLE if role.value == "coordinator")
 FRAME = 2  # The account and the name of the town.
 OPTIONS = 3  # Questions, areas, units.
 GAPS = 4  # Rules, settings, all conditions, measures.
+LOSSES = 2 + len(HANGING)  # Rules, settings; what hangs on whom by each rule.
+HELD = 14  # Tandems; tasks, keys, posts and responsibilities with their people; who is near; what pots pay for.
 BRANCHES = 1  # Units with people.
 WORDS = 5  # Settings, labels, units, spells, decisions.
 EVIDENCE = 3  # Rules, settings, all counts.
@@ -28,6 +31,9 @@ ADDRESSES = [
     ("/luecken", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
     ("/luecken?gruppe=einheit", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
     ("/luecken?frage=S4", FRAME + OPTIONS + GAPS + BRANCHES + WORDS),
+    ("/luecken/woran", FRAME + LOSSES + 2),  # And names of people and of pots.
+    # And what the refs mean, how many people there are and are still here, the questions.
+    ("/luecken/ohne?ohne=P028", FRAME + 4 + 2 * GAPS + WORDS + HELD),
     ("/checkliste", FRAME + 2 + GAPS + 1 + BRANCHES + EVIDENCE),  # And questions, answers; units.
     ("/checkliste/S4", FRAME + 2 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE + 2 + TO_FINISH),  # And proofs, measures.
     ("/runder-tisch?frage=S4", FRAME + 5 + GAPS + 1 + BRANCHES + WORDS + EVIDENCE),  # And questions, answers; units.
