@@ -95,9 +95,3 @@ def test_one_gap_of_the_second_checklist_has_its_page(with_b: Flask) -> None:
     answer = signed_in(with_b, Role.COORDINATOR).get(f"/luecken/b-stelle/{subject}")
     assert answer.status_code == 200
     assert "Stelle frei" in answer.text
-
-
-def test_its_rule_can_be_edited_like_any_other(with_b: Flask) -> None:
-    browser = signed_in(with_b, Role.COORDINATOR)
-    page = browser.get("/daten/regeln/b-antwort").text
-    assert "Nachricht seit 2 Tagen ohne Antwort" in page

@@ -15,6 +15,7 @@ from ks_board.exchange.pack_export import pack_files
 from ks_board.gaps.models import Rule
 from ks_board.permissions import Role
 from tests.conftest import signed_in
+from tests.organigram_edit.browser import fill
 from tests.packs.folders import FILES, contents, copy_built_in, zipped
 from tests.people.browser import token_of
 
@@ -106,6 +107,15 @@ def test_what_was_sent_is_checked_again_when_it_is_applied(town: Flask) -> None:
     token = token_of(browser.get("/paket"))
     answer = browser.post("/paket/uebernehmen", data={"csrf_token": token, "packed": "%%%"})
     assert (answer.status_code, "Das ist keine ZIP-Datei" in answer.text) == (422, True)
+
+
+def test_the_rule_of_a_further_checklist_is_edited_like_any_other(town: Flask) -> None:
+    browser = signed_in(town, Role.COORDINATOR)
+    browser.post("/paket/uebernehmen", data=hidden(send(browser, zipped(B)).text))
+    assert fill(browser, "/daten/regeln/b-antwort", threshold_days="3").status_code == 303
+    with town.app_context():
+        row = db.session.scalars(select(Rule).where(Rule.ref == "b-antwort")).one()
+        assert (row.threshold_days, row.condition_ref) == (3, "message-unanswered")
 
 
 def test_a_task_begins_from_the_catalogue(staff: FlaskClient) -> None:
