@@ -15,6 +15,7 @@ from ks_board.gaps.branches import fold_empty_branches, list_units
 from ks_board.gaps.describe import describe
 from ks_board.gaps.evidence import find_evidence
 from ks_board.gaps.queries import find_gaps
+from ks_board.gaps.what_hangs import find_losses, rank
 from ks_board.people.models import Person
 from tests.conftest import NOW, WEISSWALD
 from tests.gaps.maker import ON
@@ -32,6 +33,7 @@ def everything() -> dict[str, Any]:
         "branches": fold_empty_branches(gaps, list_units())[1],
         "evidence": find_evidence(ON),
         "answers": sorted((row.answered_on, row.comment) for row in answers),
+        "ranking": rank(find_losses(ON), most=1000),
         "proofs": find_proofs({row.evidence for row in answers if row.evidence}),
     }
 
