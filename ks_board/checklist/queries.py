@@ -22,8 +22,7 @@ def list_questions() -> Sequence[Any]:
 
 def list_checklists() -> Sequence[Any]:
     """Return ref and title of the checklists beside the built-in one."""
-    title = Checklist.title_de if language() == DEFAULT else Checklist.title_en
-    return db.session.execute(select(Checklist.ref, title.label("title")).order_by(Checklist.id)).all()
+    return db.session.execute(select(Checklist.ref, _title().label("title")).order_by(Checklist.id)).all()
 
 
 def get_question(ref: str) -> Any:
@@ -53,8 +52,12 @@ def list_answers(question_id: int) -> Sequence[Any]:
 def _questions() -> Any:
     text = Question.text_de if language() == DEFAULT else Question.text_en
     columns = (Question.id, Question.ref, Question.group, Question.number, text.label("text"))
-    of = (Question.checklist_id, Checklist.ref.label("checklist"))
+    of = (Question.checklist_id, Checklist.ref.label("checklist"), _title().label("checklist_title"))
     return select(*columns, *of).outerjoin(Checklist, Checklist.id == Question.checklist_id)
+
+
+def _title() -> Any:
+    return Checklist.title_de if language() == DEFAULT else Checklist.title_en
 
 
 def _place(question: Any) -> tuple[int, int, list[tuple[int, str]]]:

@@ -47,7 +47,9 @@ _SOURCES = {
 
 
 def source_of(question: Any) -> str:
-    """Return "Logbuch Kleinstadt gestalten, strukturelle Frage 4"; a question of the town's own says so."""
+    """Return "Logbuch Kleinstadt gestalten, strukturelle Frage 4"; else the checklist, or that it is the town's own."""
+    if question.checklist_title:
+        return str(question.checklist_title)
     if question.ref not in WHY:
         return _("Eine eigene Frage dieser Stadt")
     return str(_SOURCES[question.group]) % {"number": question.number}

@@ -54,6 +54,19 @@ def apply_pack(pack: TownPack, decide: Decide = undecided, *, now: datetime) -> 
     return found
 
 
+def warn_of_older(pack: TownPack) -> str | None:
+    """Return a sentence if the town has a newer version of the pack already."""
+    known = find_pack(pack.meta.id)
+    if known is None or _number(pack.meta.version) >= _number(known.edition):
+        return None
+    has, new = known.edition, pack.meta.version
+    return _("Die Stadt hat schon Fassung %(has)s. Dieses Paket ist älter: %(new)s.", has=has, new=new)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
 def _compare(pack: TownPack, town: Cells, decide: Decide) -> Merge:
     known = find_pack(pack.meta.id)
     found = merge(known.cells if known else {}, town, cells_of(pack.tables), decide)

@@ -9,7 +9,7 @@ from ks_board.core import clock
 from ks_board.core.db import db, writing
 from ks_board.core.record import acting
 from ks_board.exchange.commands import print_warnings, refuse
-from ks_board.exchange.pack_apply import UndecidedConflicts, apply_pack
+from ks_board.exchange.pack_apply import UndecidedConflicts, apply_pack, warn_of_older
 from ks_board.exchange.pack_check import check_pack
 from ks_board.exchange.pack_export import export_pack
 from ks_board.exchange.pack_merge import Cell, Choice, Merge
@@ -61,6 +61,7 @@ def import_command(folder: Path, dry_run: bool, choice: str | None) -> None:
     decided = Choice(choice) if choice else None
     try:
         pack = check_pack(folder, home=Stored().home)
+        older = warn_of_older(pack)
         db.session.rollback()  # The next statement begins anew, then as a writer.
         with writing(), acting(None, "pack.import"):
             found = apply_pack(pack, lambda cell: decided, now=clock.now())
@@ -73,6 +74,8 @@ def import_command(folder: Path, dry_run: bool, choice: str | None) -> None:
     finally:
         db.session.rollback()
     print_warnings(pack.warnings)
+    if older:
+        click.echo(older, err=True)
     _print(found)
     if dry_run:
         click.echo(_("Das war nur eine Probe. Es wurde nichts geschrieben."))

@@ -18,7 +18,7 @@ from ks_board.core.db import db
 from ks_board.core.forms import BaseForm
 from ks_board.core.web import see_other
 from ks_board.exchange.files import FILES
-from ks_board.exchange.pack_apply import UndecidedConflicts, apply_pack, plan_pack
+from ks_board.exchange.pack_apply import UndecidedConflicts, apply_pack, plan_pack, warn_of_older
 from ks_board.exchange.pack_check import TownPack, built_in_pack, check_pack
 from ks_board.exchange.pack_export import zip_pack
 from ks_board.exchange.pack_merge import Cell, Choice, Merge, merge
@@ -89,7 +89,7 @@ def check() -> ResponseReturnValue:
         pack = _read(packed)
     except FolderRefused as refused:
         return _page(form, refused.lines()), 422
-    return _preview(pack, packed, plan_pack(pack))
+    return _preview(pack, packed, plan_pack(pack), warn_of_older(pack))
 
 
 @packs.post("/uebernehmen")

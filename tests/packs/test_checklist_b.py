@@ -85,6 +85,10 @@ def test_the_checklist_shows_one_list_at_a_time(with_b: Flask) -> None:
     assert ("Frage S1" in first, "Frage S1" in second) == (True, False)
 
 
+def test_a_question_names_its_checklist(with_b: Flask) -> None:
+    assert "Quelle: Checkliste B" in with_b.test_client().get("/checkliste/B1").text
+
+
 def test_an_unknown_checklist_is_refused(with_b: Flask) -> None:
     assert with_b.test_client().get("/checkliste?liste=C").status_code == 400
 

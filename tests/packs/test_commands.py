@@ -66,3 +66,9 @@ def test_conflicts_are_listed_and_refused(conflict: Path) -> None:
 def test_conflicts_are_settled_by_a_word(conflict: Path, choice: str, after: int) -> None:
     assert run("import", conflict, choice).exit_code == 0
     assert days() == after
+
+
+def test_an_older_version_is_pointed_out(tmp_path: Path) -> None:
+    run("import", copy_built_in(tmp_path / "new", pack_toml=("1.0", "1.10")))
+    result = run("import", copy_built_in(tmp_path / "old", pack_toml=("1.0", "1.9")), "--dry-run")
+    assert "Die Stadt hat schon Fassung 1.10. Dieses Paket ist älter: 1.9." in result.output
