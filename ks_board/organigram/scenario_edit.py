@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from ks_board.core.columns import LONG
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict, NotFound
 from ks_board.core.formatting import short_date
@@ -62,13 +63,21 @@ def add_step(scenario: Scenario, verb: StepVerb, arguments: Mapping[str, Any], *
         scenario_id=scenario.id,
         position=steps[-1].position + 1 if steps else 1,
         verb=verb,
-        arguments=json.dumps(arguments, ensure_ascii=False, sort_keys=True),
+        arguments=written(arguments),
         base=take_base(rows_of(verb, arguments)),
         based_on=on,
     )
     db.session.add(step)
     db.session.flush()
     return step
+
+
+def written(arguments: Mapping[str, Any]) -> str:
+    """Return the arguments of a step as it keeps them; raise Conflict if they are too long."""
+    text = json.dumps(arguments, ensure_ascii=False, sort_keys=True)
+    if len(text) > LONG:
+        raise Conflict(_("Das ist für einen Schritt zu lang. Bitte kürzen Sie die Texte."))
+    return text
 
 
 def remove_step(scenario: Scenario, ref: str) -> None:

@@ -60,11 +60,14 @@ def _value(run: Run, model: type[Base], name: str, value: Any) -> str:
         case bool():
             return _("ja") if shown else _("nein")
         case tuple():
-            return ", ".join(shown)
+            return _shortened(", ".join(shown))
         case _ if name == "kind":
             return str(_KINDS[model][shown])
         case _ if hasattr(shown, "isoformat"):
             return short_date(shown)
         case _:
-            text = " ".join(str(shown).split())
-            return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+            return _shortened(" ".join(str(shown).split()))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -6,7 +6,9 @@ from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import select
+from wtforms.validators import ValidationError
 
+from ks_board.config import FIRST_YEAR
 from ks_board.core.db import Base, db
 from ks_board.core.editing import EditForm
 from ks_board.core.fields import Day, LongText, OneOf, ShortText, TickOne
@@ -36,6 +38,7 @@ from ks_board.organigram.scenario_verbs import VERBS
 from ks_board.people.models import Person
 
 Choices = list[tuple[str, str]]
+_THREE, _CHOOSE = _("Drei Buchstaben genügen."), _("Bitte suchen Sie jemanden.")
 
 
 class ScenarioForm(EditForm):
@@ -50,11 +53,16 @@ class ForceForm(EditForm):
 
     on = Day(_("Ab welchem Tag?"), needed=_("Bitte nennen Sie den ersten Tag."))
 
+    def validate_on(self, field: Any) -> None:
+        """Refuse the first day of all: what ends has its last day before."""
+        if field.data and field.data <= date(FIRST_YEAR, 1, 1):
+            raise ValidationError(gettext("So weit zurück reicht das Board nicht."))
+
 
 class WhoForm(EditForm):
     """Who gets a link."""
 
-    who = ShortText(_("Name suchen"), description=_("Drei Buchstaben genügen."))
+    who = ShortText(_("Name suchen"), description=_THREE, needed=_CHOOSE)
     person = TickOne(_("Gefunden"))
 
 
@@ -85,6 +93,7 @@ class DraftAppointForm(_Without, AppointForm):
     """Somebody who is known takes over."""
 
     left_out = ("given_name", "family_name", "phone", "email", "is_new", "from_", "until")
+    who = ShortText(_("Name suchen"), description=_THREE, needed=_CHOOSE)
 
 
 class MergeForm(EditForm):

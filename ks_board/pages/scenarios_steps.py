@@ -10,7 +10,7 @@ from ks_board.core import clock
 from ks_board.core.access import needs
 from ks_board.core.db import db
 from ks_board.core.editing import saved
-from ks_board.core.errors import NotFound
+from ks_board.core.errors import Conflict, NotFound
 from ks_board.core.imagine import imagined
 from ks_board.core.params import text_asked
 from ks_board.organigram import scenario_edit
@@ -71,10 +71,19 @@ def _fill_in(scenario: Scenario, kind: StepVerb, about: str) -> tuple[Any, str |
         if kind in APPOINTS:
             _offer(form)
         arguments = arguments_of(kind, form, row) if form.validate_on_submit() else None
-        if arguments is not None and (problem := attempt(Step(0, UNSAVED, kind, arguments), run)):
+        if arguments is not None and (problem := _try(Step(0, UNSAVED, kind, arguments), run)):
             form.form_errors.append(problem)
             arguments = None
         return form, name, arguments
+
+
+def _try(step: Step, run: Run) -> str | None:
+    """Return why a step cannot be kept, if it cannot."""
+    try:
+        scenario_edit.written(step.arguments)
+    except Conflict as refusal:
+        return str(refusal)
+    return attempt(step, run)
 
 
 def _offer(form: Any) -> None:

@@ -57,6 +57,19 @@ def test_what_does_not_go_is_said_in_the_form(town: Flask, client: FlaskClient) 
     assert arguments(town) == []
 
 
+def test_texts_that_are_too_long_for_a_step_are_told_in_the_form(town: Flask, client: FlaskClient) -> None:
+    draft_in(town)
+    answer = fill(client, f"{STEP}/change_unit?wen=U11", purpose="ä" * 9_990)
+    assert (answer.status_code, "für einen Schritt zu lang" in answer.text) == (422, True)
+    assert "ä" * 9_990 in answer.text
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2101-01-01", "31.2.2027", ""])
+def test_impossible_first_day_is_told_in_the_form(town: Flask, client: FlaskClient, day: str) -> None:
+    draft_in(town, RENAMED)
+    assert fill(client, f"{PAGE}/in-kraft", on=day).status_code == 422
+
+
 @pytest.mark.parametrize("path", ["change_unit?wen=U999", "make_coffee", "end_appointment?wen=U01"])
 def test_unknown_steps_and_refs_are_not_found(town: Flask, client: FlaskClient, path: str) -> None:
     draft_in(town)
@@ -100,7 +113,8 @@ def test_step_is_removed(town: Flask, client: FlaskClient) -> None:
 def test_stale_step_is_marked_refused_by_name_and_renewed(town: Flask, client: FlaskClient) -> None:
     draft_in(town, RENAMED)
     fill(client, "/einheiten/U11/aendern", phone="03571 1")
-    assert "inzwischen geändert" in client.get(PAGE).text
+    page = client.get(PAGE).text
+    assert ("inzwischen geändert" in page, "Nicht alle Schritte gehen noch" in page) == (True, True)
     refused = fill(client, f"{PAGE}/in-kraft", on="2026-11-16")
     assert (refused.status_code, "Schritt 1 geht nicht" in refused.text) == (409, True)
     press(client, PAGE, f"{PAGE}/schritte/ES001/auffrischen")
@@ -113,6 +127,13 @@ def test_day_to_come_plans_the_draft(town: Flask, client: FlaskClient) -> None:
     fill(client, f"{PAGE}/in-kraft", on="2027-01-01")
     assert "Geplant: gilt von selbst ab 01.01.2027." in client.get(PAGE).text
     assert client.get(f"{STEP}/add_unit").status_code == 409
+
+
+def test_record_tells_who_drafted_what(town: Flask, client: FlaskClient) -> None:
+    draft_in(town)
+    fill(client, f"{STEP}/change_unit?wen=U11", name="Pressestelle")
+    page = client.get("/verlauf?art=scenario_step").text
+    assert ("Schritt eines Entwurfs" in page, "Einheit ändern oder umhängen" in page) == (True, True)
 
 
 def test_draft_in_force_tells_what_it_did(town: Flask, client: FlaskClient) -> None:
