@@ -1,6 +1,7 @@
 """What hangs on each single person and pot, found in one pass, against asking for each of them alone."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from ks_board.core.imagine import imagined
 from ks_board.exchange.importer import import_folder
 from ks_board.fund.models import Pot
 from ks_board.gaps.hanging import HANGING
+from ks_board.gaps.models import Rule as RuleRow
 from ks_board.gaps.models import SubjectKind
 from ks_board.gaps.queries import Ended, Gap, _select, find_gaps
 from ks_board.gaps.registry import REGISTRY
@@ -114,6 +116,20 @@ def test_thinking_away_is_the_town_in_which_it_was_valid_until_the_day_before(
             thought = keys(find_gaps(ON, ended=Ended(**{name: frozenset({key})})))
             with ended_on(model, "valid_until", key, ON - ONE_DAY):
                 assert keys(find_gaps(ON)) == thought, key
+
+
+def test_a_rule_of_a_further_checklist_counts_with_its_own_threshold_and_severity(in_weisswald: Flask) -> None:
+    words = {"title_de": "Bald frei", "title_en": "Soon free", "severity": 1, "subject_kind": SubjectKind.APPOINTMENT}
+    with imagined():
+        rule = RuleRow(ref="b-mandate-ending", condition_ref="mandate-ending", threshold_days=800, **words)
+        db.session.add(rule)
+        db.session.flush()
+        before, losses = keys(find_gaps(ON)), find_losses(ON)
+        closed = Counter(rule.ref for loss in losses.values() for rule, _subject in loss.closed)
+
+        assert closed["b-mandate-ending"] > closed["mandate-ending"]
+        for keeper in [keeper for keeper in losses if keeper.kind is SubjectKind.PERSON][::10]:
+            assert applied(before, losses[keeper]) == keys(find_gaps(ON, without=[keeper.id])), keeper
 
 
 def test_every_rule_that_asks_for_people_or_pots_tells_what_hangs_on_them() -> None:
