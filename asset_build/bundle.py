@@ -1,4 +1,4 @@
-"""Put the front-end files together: one style sheet, one script, one icon, each under a name with its hash."""
+"""Put the front-end files together: style sheet, script, scripts of single pages, icons, each named by its hash."""
 
 import gzip
 import hashlib
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 
-from asset_build import catalogues, fonts
+from asset_build import catalogues, fonts, icons
 from asset_build.css import build_css
 from asset_build.npm import install_packages
 from ks_board import assets
@@ -33,8 +33,10 @@ def build() -> None:
             "board.js": _script(modules),
             "icon.svg": (assets.STATIC / "img/icon.svg").read_text(encoding="utf-8"),
             "third-party.txt": _licences(modules, ttf),
-        }
+        } | _scripts_of_pages()
         names = {name: _write(dist, name, text) for name, text in files.items()}
+        pictures = icons.draw(assets.STATIC / "img/icon.svg")
+        names |= {name: _write_bytes(dist, name, data) for name, data in pictures.items()}
         manifest = json.dumps(names, indent=2, sort_keys=True) + "\n"
         (dist / assets.MANIFEST.name).write_text(manifest, encoding="utf-8")
         (dist / assets.STAMP.name).write_text(assets.fingerprint(), encoding="utf-8")
@@ -57,6 +59,11 @@ def _script(modules: Path) -> str:
     return "\n".join([*lines, *own])
 
 
+def _scripts_of_pages() -> dict[str, str]:
+    """Return what only single pages load, each under its own name, so that the first visit does not carry it."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((assets.STATIC / "pages").glob("*.js"))}
+
+
 def _licences(modules: Path, ttf: Path) -> str:
     parts = [f"{title}\n\n{(modules / path).read_text(encoding='utf-8')}" for title, path in _LICENCES.items()]
     parts.append(f"Fira Sans (in printed pages)\n\n{fonts.licence(ttf / 'FiraSans-Regular.ttf')}\n")
@@ -64,11 +71,17 @@ def _licences(modules: Path, ttf: Path) -> str:
 
 
 def _write(folder: Path, name: str, text: str) -> str:
-    """Write a file under a name with its hash, and two packed copies for the server to choose from; return the name."""
+    """Write a text under a name with its hash, and two packed copies for the server to choose from; return the name."""
     data = text.encode()
+    hashed = _write_bytes(folder, name, data)
+    (folder / f"{hashed}.br").write_bytes(brotli.compress(data, quality=11))
+    (folder / f"{hashed}.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
+    return hashed
+
+
+def _write_bytes(folder: Path, name: str, data: bytes) -> str:
+    """Write a file under a name with its hash; return the name."""
     stem, _, suffix = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
     (folder / hashed).write_bytes(data)
-    (folder / f"{hashed}.br").write_bytes(brotli.compress(data, quality=11))
-    (folder / f"{hashed}.gz").write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
     return hashed

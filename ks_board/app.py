@@ -30,9 +30,12 @@ from ks_board.pages import (
     appointments_edit,
     gap_actions,
     handover,
+    installing,
     languages,
     legal,
     person_acts,
+    scenarios_share,
+    scenarios_steps,
     start,
     tandems_edit,
     task_people,
@@ -42,7 +45,7 @@ from ks_board.pages import (
 )
 from ks_board.pages import claim as claim_pages
 from ks_board.pages import links as link_pages
-from ks_board.pages import scenarios_share, scenarios_steps
+from ks_board.pages import organigram as organigram_pages
 from ks_board.pages import tasks as task_pages
 from ks_board.pages.api.key_pages import api_keys
 from ks_board.pages.api.views import api
@@ -99,9 +102,11 @@ PAGES = (
     claim_pages,
     gap_actions,
     handover,
+    installing,
     languages,
     legal,
     link_pages,
+    organigram_pages,
     person_acts,
     scenarios_share,
     scenarios_steps,

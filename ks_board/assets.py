@@ -71,7 +71,7 @@ def used_classes() -> frozenset[str]:
 
 
 def _inputs() -> list[Path]:
-    folders = [STATIC / "css", STATIC / "js", STATIC / "img", ROOT / "asset_build"]
+    folders = [STATIC / "css", STATIC / "js", STATIC / "pages", STATIC / "img", ROOT / "asset_build"]
     files = [p for folder in folders for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
     catalogues = TRANSLATIONS.rglob("*.po")
     return sorted([ROOT / "package.json", ROOT / "package-lock.json", *files, *catalogues])

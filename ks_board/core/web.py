@@ -1,11 +1,13 @@
 """Answers: page or fragment, headers, checks of every request. The only code that knows htmx's headers."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
 
 from ks_board.core.db import begin_requests_as_writers
 from ks_board.core.errors import BadParameter
@@ -65,6 +67,19 @@ def see_other(address: str) -> ResponseReturnValue:
     return redirect(address, 303)
 
 
+def let_frame(response: Response, origins: Sequence[str]) -> Response:
+    """Let these sites show an answer in a frame; the caller vouches for their form (`https://host`)."""
+    framed = CSP.replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(origins)}")
+    response.headers["Content-Security-Policy"] = framed
+    return response
+
+
+def wiping(answer: BaseResponse) -> BaseResponse:
+    """Tell the browser to forget what this site has kept on the device; the cookie stays, it carries the farewell."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
 def init_web(app: Flask) -> None:
     """Set transaction mode, checks and headers of every request."""
     app.before_request(_check_request)
@@ -95,6 +110,10 @@ def _is_text(raw: bytes) -> bool:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if (
+        "frame-ancestors 'none'" not in response.headers["Content-Security-Policy"]
+    ):  # The older header knows no list of sites.
+        del response.headers["X-Frame-Options"]
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.vary.add("HX-Request")

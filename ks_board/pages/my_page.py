@@ -11,7 +11,7 @@ from ks_board.core import clock
 from ks_board.core.access import needs
 from ks_board.core.db import db
 from ks_board.core.errors import NotFound
-from ks_board.core.web import see_other
+from ks_board.core.web import see_other, wiping
 from ks_board.pages import notices
 from ks_board.pages.claim import drawn
 from ks_board.pages.coordination import find_coordination
@@ -45,9 +45,9 @@ def page() -> ResponseReturnValue:
 @needs(Permission.MY_PAGE)
 def yes(ref: str) -> str:
     """Say how a yes stands and what happens next."""
-    row, now = get_my_yes(ref, person_id=_my_id()), clock.now()
-    own = next(iter(list_my_tasks(_my_id(), now=now, yes=ref)), None)
-    cards = () if own else list_instead(row.task_ref, person_id=_my_id(), now=now, sees_names=False)
+    row, now = get_my_yes(ref, person_id=my_id()), clock.now()
+    own = next(iter(list_my_tasks(my_id(), now=now, yes=ref)), None)
+    cards = () if own else list_instead(row.task_ref, person_id=my_id(), now=now, sees_names=False)
     return render_template(
         "my_page/yes.html",
         yes=row,
@@ -63,7 +63,7 @@ def yes(ref: str) -> str:
 @needs(Permission.MY_PAGE)
 def stop_form(ref: str) -> str:
     """Ask whether and why somebody wants to stop."""
-    row = get_my_yes(ref, person_id=_my_id())
+    row = get_my_yes(ref, person_id=my_id())
     return render_template("my_page/stop.html", yes=row, form=ReasonForm())
 
 
@@ -71,7 +71,7 @@ def stop_form(ref: str) -> str:
 @needs(Permission.MY_PAGE)
 def stop(ref: str) -> ResponseReturnValue:
     """End a yes; the place is free at once, coordination and tandem partner hear of it."""
-    row, form = get_my_yes(ref, person_id=_my_id()), ReasonForm()
+    row, form = get_my_yes(ref, person_id=my_id()), ReasonForm()
     if not form.validate_on_submit():
         return render_template("my_page/stop.html", yes=row, form=form), 422
     entry = Entry(note=form.reason.data) if form.reason.data else None
@@ -87,7 +87,7 @@ def stop(ref: str) -> ResponseReturnValue:
 @needs(Permission.MY_PAGE)
 def seek_stand_in(ref: str) -> ResponseReturnValue:
     """Open the place for others, and stay until somebody takes it."""
-    row = get_my_yes(ref, person_id=_my_id())
+    row = get_my_yes(ref, person_id=my_id())
     changed = claim_moves.seek_stand_in(row.id, now=clock.now())
     notices.tell_coordination(changed, "stand-in", now=clock.now())
     db.session.commit()
@@ -99,7 +99,7 @@ def seek_stand_in(ref: str) -> ResponseReturnValue:
 @needs(Permission.MY_PAGE)
 def stay(ref: str) -> ResponseReturnValue:
     """Take the search for a stand-in back."""
-    row = get_my_yes(ref, person_id=_my_id())
+    row = get_my_yes(ref, person_id=my_id())
     claim_moves.take_back_search(row.id, now=clock.now())
     db.session.commit()
     flash(_("Schön, dass Sie bleiben!"))
@@ -136,7 +136,7 @@ def consents() -> ResponseReturnValue:
 @needs(Permission.MY_PAGE)
 def data() -> Response:
     """Give out everything that is stored about oneself."""
-    answer = jsonify(record_of(_my_id()))
+    answer = jsonify(record_of(my_id()))
     answer.headers["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
     return answer
 
@@ -149,32 +149,33 @@ def sign_out_everywhere() -> ResponseReturnValue:
     db.session.commit()
     session.clear()
     flash(_("Sie sind überall abgemeldet."))
-    return redirect(url_for("pages.start"), 303)
+    return wiping(redirect(url_for("pages.start"), 303))
 
 
 @my_page.post("/links-ungueltig")
 @needs(Permission.MY_PAGE)
 def revoke() -> ResponseReturnValue:
     """Let every personal link be dead at once, and sign out everywhere."""
-    end_everything(_my_id(), now=clock.real_now())
+    end_everything(my_id(), now=clock.real_now())
     db.session.commit()
     session.clear()
     flash(_("Ihre persönlichen Links gelten nicht mehr. Einen neuen bekommen Sie über „Anmelden“ oder bei uns."))
-    return redirect(url_for("pages.start"), 303)
+    return wiping(redirect(url_for("pages.start"), 303))
 
 
-def _my_id() -> int:
+def my_id() -> int:
+    """Return who looks at their own page; an account need not be a person."""
     if current_user.person_id is None:
         raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf der Tafel."))
     return int(current_user.person_id)
 
 
 def _me() -> Person:
-    return db.session.get_one(Person, _my_id())
+    return db.session.get_one(Person, my_id())
 
 
 def _tasks() -> dict[str, Any]:
-    return {"tasks": list_my_tasks(_my_id(), now=clock.now()), "contact": _contact(), "dialled": dialled}
+    return {"tasks": list_my_tasks(my_id(), now=clock.now()), "contact": _contact(), "dialled": dialled}
 
 
 def _forms(me: Person) -> dict[str, Any]:

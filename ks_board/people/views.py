@@ -11,6 +11,7 @@ from ks_board.core.db import db
 from ks_board.core.errors import TooManyTries
 from ks_board.core.limits import network_of
 from ks_board.core.params import local_path_asked
+from ks_board.core.web import wiping
 from ks_board.people.accounts import WrongPassword
 from ks_board.people.accounts import sign_in as sign_in_account
 from ks_board.people.forms import SignInForm
@@ -56,7 +57,7 @@ def sign_out() -> ResponseReturnValue:
         db.session.commit()
     session.clear()
     flash(_("Sie sind abgemeldet."))
-    return redirect(url_for("pages.start"))
+    return wiping(redirect(url_for("pages.start")))
 
 
 def _signed_in(form: SignInForm, target: str | None) -> ResponseReturnValue:
