@@ -272,6 +272,7 @@ def test_missing_files_of_the_pack_are_the_built_in_ones_and_others_have_no_rows
         "areas": 14,
         "questions": 22,
         "rules": 50,
+        "actions": 132,
         "units": 2,
     }
 

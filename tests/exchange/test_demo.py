@@ -75,7 +75,7 @@ def test_a_real_town_is_not_given_up_by_mistake(tmp_path: Path) -> None:
 def test_keep_leaves_the_town_and_prints_the_accounts(empty: Flask) -> None:
     made = CliRunner().invoke(demo_command, obj=empty).output
     kept = CliRunner().invoke(demo_command, ["--keep"], obj=empty).output
-    assert made.startswith("Weißwald ist bereit: 1237 Zeilen.\n")
+    assert made.startswith("Weißwald ist bereit: 1369 Zeilen.\n")
     assert kept == made.split("\n", 1)[1]
     assert re.search(r"^admin +admin@weisswald\.example +\S{20,}$", kept, re.M)
 

@@ -37,7 +37,7 @@ def changed(report: Report) -> dict[str, tuple[int, int, int, int]]:
 
 def test_a_first_import_brings_all_rows() -> None:
     report = load(WEISSWALD)
-    assert report.rows == 1237
+    assert report.rows == 1369
     assert report.counts["people"] == (140, 0, 0, 0)
     assert db.session.query(Person).count() == 140
 

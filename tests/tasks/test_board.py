@@ -72,8 +72,8 @@ def test_a_card_says_when_where_how_much_who_is_missing_and_whom_to_call(client:
     said = " ".join(re.sub(r"<[^>]+>", " ", card).split())
     assert said == (
         "Ältere Menschen Begleiten zum Arzt Sie gehen mit einem älteren Menschen zum Arzt und wieder nach Hause. "
-        "Wann jeden Dienstag, 9–11.30 Uhr wieder morgen Wo nach Absprache Aufwand etwa 6 Stunden im Monat "
-        "Kontakt Seniorenarbeit und Teilhabe, Sachgebiet Soziales und Senioren 030 23125 165 1 Platz frei"
+        "Wann jeden Dienstag, 9 bis 11.30 Uhr wieder morgen Wo nach Absprache Aufwand etwa 6 Stunden im Monat "
+        "Fragen an Seniorenarbeit und Teilhabe, Sachgebiet Soziales und Senioren 030 23125 165 1 Platz frei"
     )
 
 
