@@ -1,5 +1,6 @@
 """A test client that checks every answer it sees: what holds for all pages needs no test of each."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -21,6 +22,8 @@ LOADED = {
     "source": "src",
 }
 INLINE = frozenset({"style", "srcdoc"})
+DATE_OF_A_MACHINE = re.compile(r"(?<![„\d])(?:\d{4}-\d\d-\d\d|0\d\.\d\d\.\d{4}|\d\d\.0\d\.\d{4})\b")
+VERBATIM = frozenset({"code", "pre", "textarea"})
 NAMED_BY_ITSELF = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
@@ -110,11 +113,13 @@ class Page(HTMLParser):
         self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        """Collect title and heading."""
+        """Collect title and heading; dates in the text are written for people."""
         if self._open[-1:] == ["title"] and "svg" not in self._open:
             self.title += data
         if "h1" in self._open:
             self.headings[-1] += data
+        if (found := DATE_OF_A_MACHINE.search(data)) and not VERBATIM & set(self._open):
+            self.faults.append(f"{found[0]} is no date as people say it: say short_date")
         if self._open[-1:] in (["script"], ["style"]) and data.strip():
             self.faults.append(f"inline {self._open[-1]}")
 

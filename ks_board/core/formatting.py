@@ -20,8 +20,8 @@ Number = int | float | Decimal
 _MIDNIGHT = time(0)
 _WEEK = 7
 _PATTERNS = {
-    "de": {"long": "EEEE, d. MMMM y", "no year": "EEEE, d. MMMM", "short": "dd.MM.y", "in year": "d. MMMM"},
-    "en": {"long": "EEEE, d MMMM y", "no year": "EEEE, d MMMM", "short": "d MMM y", "in year": "d MMMM"},
+    "de": {"long": "EEEE, d. MMMM y", "no year": "EEEE, d. MMMM", "short": "d. MMMM y", "in year": "d. MMMM"},
+    "en": {"long": "EEEE, d MMMM y", "no year": "EEEE, d MMMM", "short": "d MMMM y", "in year": "d MMMM"},
 }
 _EUROS = {"de": "#,##0{cents}\xa0¤", "en": "¤#,##0{cents}"}
 _ENGLISH_ENDINGS = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
@@ -32,9 +32,9 @@ def long_date(day: date) -> str:
     return _date(day, "long", language())
 
 
-def short_date(day: date) -> str:
-    """Return "24.11.2026"."""
-    return _date(day, "short", language())
+def short_date(day: date, *, spoken: str | None = None) -> str:
+    """Return "24. November 2026"; of a moment its day here. What is only written in one language names it."""
+    return _date(local(day).date() if isinstance(day, datetime) else day, "short", spoken or language())
 
 
 def day_of_year(day: date) -> str:
@@ -43,7 +43,7 @@ def day_of_year(day: date) -> str:
 
 
 def until(day: date) -> str:
-    """Return "bis 31.12.2026"."""
+    """Return "bis 31. Dezember 2026"."""
     return _("bis %(day)s", day=short_date(day))
 
 
@@ -67,8 +67,8 @@ def clock_time(at: datetime | time) -> str:
 
 
 def time_range(start: time, end: time) -> str:
-    """Return "9–12 Uhr", for lists and cards."""
-    return _("%(start)s–%(end)s Uhr", start=_numerals(start), end=_numerals(end, is_end=True))
+    """Return "9 bis 12 Uhr"."""
+    return _("%(start)s bis %(end)s Uhr", start=_numerals(start), end=_numerals(end, is_end=True))
 
 
 def moment(starts_at: datetime, ends_at: datetime | None = None) -> str:

@@ -27,7 +27,7 @@ def day_asked(name: str = "am") -> date:
         day = date.fromisoformat(_DAY.fullmatch(text)[0])  # type: ignore[index] # No match is a TypeError, too.
     except (ValueError, TypeError):
         raise BadParameter(
-            _("Den Tag „%(text)s“ gibt es nicht. Schreiben Sie ihn so: 2026-12-24.", text=text[:40])
+            _("Den Tag „%(text)s“ gibt es nicht. Schreiben Sie ihn so: „2026-12-24“.", text=text[:40])
         ) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise BadParameter(_("Der Tag muss zwischen %(first)s und %(last)s liegen.", first=FIRST_YEAR, last=LAST_YEAR))

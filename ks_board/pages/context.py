@@ -10,7 +10,9 @@ from sqlalchemy.exc import OperationalError
 from ks_board.assets import asset_url
 from ks_board.core import clock
 from ks_board.core.db import db
+from ks_board.core.formatting import short_date
 from ks_board.core.i18n import LANGUAGES, NAMES, language
+from ks_board.core.opening_hours import opening_in_words
 from ks_board.core.parts import part
 from ks_board.pages.sections import section_of
 from ks_board.town.queries import NAMELESS, town_name
@@ -22,6 +24,7 @@ def init_context(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset_url=asset_url, part=part, section_of=section_of)
+    app.jinja_env.filters.update(date_in_words=short_date, opening_in_words=opening_in_words)
     app.context_processor(_common)
 
 

@@ -22,7 +22,7 @@ STATUS_WORDS = {
 
 
 def when(kind: TaskKind, start: datetime | None, duration_minutes: int | None, rrule: str | None) -> str:
-    """Return "jeden Dienstag, 9–12 Uhr" or the one date."""
+    """Return "jeden Dienstag, 9 bis 12 Uhr" or the one date."""
     return in_words(start, duration_minutes, rrule, recurring=kind is TaskKind.RECURRING)
 
 

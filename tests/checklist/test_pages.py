@@ -39,7 +39,7 @@ def test_all_questions_stand_in_three_groups(client: FlaskClient) -> None:
 def test_a_question_shows_its_own_answer_beside_what_the_data_say(staff: FlaskClient) -> None:
     words = card(staff.get("/checkliste").text, "S4")
 
-    assert "teilweise Antwort vom 10.09.2026 Organigramm ist eingetragen, Lücken sind bekannt" in words
+    assert "teilweise Antwort vom 10. September 2026 Organigramm ist eingetragen, Lücken sind bekannt" in words
     assert "80 von 90 Zuständigkeiten haben eine Leitung und eine Vertretung." in words
     assert "19 Lücken : 7 dringend, 8 wichtig, 4 bei Gelegenheit" in words
 
@@ -68,7 +68,7 @@ def test_a_question_shows_earlier_answers(client: FlaskClient) -> None:
     page = client.get("/checkliste/S4").text
 
     assert "Frühere Antworten" in page
-    assert "05.11.2024" in page
+    assert "5. November 2024" in page
     assert "Kein Organigramm" in page
 
 

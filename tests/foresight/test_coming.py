@@ -164,7 +164,7 @@ def test_months_before(day: date, months: int, before: date) -> None:
 def test_every_kind_says_what_to_do_when(in_weisswald: Flask) -> None:
     assert set(WORDS) == set(Kind)
     assert advice(Kind.APPOINTMENT_ENDS, date(2027, 6, 30), on=ON) == (
-        "3 Monate vorher, am 30.03.2027: Ansprechen: weitermachen oder Nachfolge suchen"
+        "3 Monate vorher, am 30. März 2027: Ansprechen: weitermachen oder Nachfolge suchen"
     )
     assert advice(Kind.MEETING, date(2026, 12, 7), on=ON) == "Jetzt: Einladen"
 

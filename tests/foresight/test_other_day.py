@@ -56,7 +56,7 @@ NO_DAYS = ["1899-12-31", "2026-02-30", "15.01.2027", "heute", "20270115"]
 def test_a_day_that_cannot_be_is_refused_with_a_sentence(address: str, day: str, staff: FlaskClient) -> None:
     answer = staff.get(on_day(address, day))
     assert answer.status_code == 400
-    assert "zwischen 1900 und 2100" in answer.text or "Schreiben Sie ihn so: 2026-12-24" in answer.text
+    assert "zwischen 1900 und 2100" in answer.text or "Schreiben Sie ihn so: „2026-12-24“" in answer.text
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "2100-12-31"])

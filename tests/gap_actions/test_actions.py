@@ -59,7 +59,7 @@ def test_a_gap_that_is_put_off_says_so_until_its_day(town: Flask) -> None:
     client = coordinator(town)
     assert fill(client, f"{GAP}/zurueckstellen", until="2027-01-31", reason="Haushalt abwarten").status_code == 303
     assert decisions(town) == [("S12", date(2027, 1, 31), "Haushalt abwarten")]
-    assert "Zurückgestellt bis 31.01.2027: Haushalt abwarten" in client.get("/luecken?frage=S2").text
+    assert "Zurückgestellt bis 31. Januar 2027: Haushalt abwarten" in client.get("/luecken?frage=S2").text
 
 
 def test_a_gap_cannot_be_put_off_to_today(town: Flask) -> None:

@@ -76,7 +76,7 @@ def test_a_planned_call_shows_beside_the_gap_and_leads_to_the_phone(town: Flask)
     with town.app_context():
         owner = first_gap("tandem-silent").planned
     assert owner is not None
-    assert f"Beide anrufen und das Gespräch notieren – {owner.owner} (bis 20.11.2026)" in page
+    assert f"Beide anrufen und das Gespräch notieren – {owner.owner} (bis 20. November 2026)" in page
 
 
 def test_a_task_begins_after_its_measure(town: Flask) -> None:

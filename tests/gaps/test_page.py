@@ -160,8 +160,8 @@ def test_long_lists_go_on_on_the_next_page(staff: FlaskClient) -> None:
 def test_a_planned_gap_says_by_when_and_to_staff_also_what(client: FlaskClient, staff: FlaskClient) -> None:
     address = "/luecken?frage=S4&geplant=ja&schwere=3"
 
-    assert "Daran arbeitet schon jemand. (bis 31.10.2026)" in client.get(address).text
-    assert "Ortschronik neu besetzen – Wanda Klemmt (bis 31.10.2026)" in staff.get(address).text
+    assert "Daran arbeitet schon jemand. (bis 31. Oktober 2026)" in client.get(address).text
+    assert "Ortschronik neu besetzen – Wanda Klemmt (bis 31. Oktober 2026)" in staff.get(address).text
 
 
 def test_a_chosen_unit_is_named_with_a_way_back(client: FlaskClient) -> None:

@@ -49,17 +49,17 @@ def test_node_ids_are_numbers() -> None:
 
 def test_title_town_day_and_legend_stand_in_the_picture() -> None:
     texts = " ".join(Drawn(overview(tiny())).texts)
-    assert texts.startswith("Klein Organigramm · Stand: 16.11.2026 Stellen: besetzt nur Vertretung unbesetzt")
+    assert texts.startswith("Klein Organigramm · Stand: 16. November 2026 Stellen: besetzt nur Vertretung unbesetzt")
 
 
 def test_picture_says_that_the_day_is_another_one() -> None:
     town = Town("Klein", date(2020, 1, 1), tiny().roots, other_day=True)
-    assert "Stand: 01.01.2020 (ein anderer Tag als heute)" in overview(town)
+    assert "Stand: 1. Januar 2020 (ein anderer Tag als heute)" in overview(town)
 
 
 def test_unit_picture_names_holders_deputies_and_what_is_missing() -> None:
     texts = Drawn(unit(tiny(), "U2")).texts
-    for said in ("Eva Ähre, bis 30.06.2029", "Vertretung: Uwe Ost", "nur Vertretung (Uwe Ost)", "unbesetzt"):
+    for said in ("Eva Ähre, bis 30. Juni 2029", "Vertretung: Uwe Ost", "nur Vertretung (Uwe Ost)", "unbesetzt"):
         assert said in texts
     assert texts[-2:] == ["Leitung: besetzt", "Vertretung: fehlt"]
 

@@ -61,7 +61,7 @@ def test_a_successor_begins_the_day_after_the_predecessor_ends(town: Flask) -> N
 def test_a_successor_cannot_begin_before_the_predecessor(town: Flask) -> None:
     answer = fill(coordinator(town), f"{APPOINT}?abloesen=A002", person="P025", from_="2024-07-18")
     assert answer.status_code == 422
-    assert "Diese Besetzung beginnt erst am 18.07.2024." in answer.text
+    assert "Diese Besetzung beginnt erst am 18. Juli 2024." in answer.text
     assert appointment(town, "A002").until == date(2029, 6, 30)
 
 

@@ -43,7 +43,7 @@ def test_a_successor_is_found_while_typing_and_entered_in_place(chromium: Browse
     expect(page.get_by_role("radio", name="Manuela Angermann")).to_be_checked()
     page.get_by_label("Ab wann?").fill("2027-03-01")
     page.get_by_role("button", name="Eintragen").click()
-    expect(page.locator("#meldungen")).to_contain_text("Manuela Angermann übernimmt ab 01.03.2027")
+    expect(page.locator("#meldungen")).to_contain_text("Manuela Angermann übernimmt ab 1. März 2027")
     expect(page).to_have_url(f"{address}/stellen/S02")
     page.locator("#meldungen").get_by_role("link", name="Rückgängig").click()
     page.get_by_role("button", name="Rückgängig machen").click()
@@ -59,7 +59,7 @@ def test_the_same_without_scripts(chromium: Browser, town: Flask, address: str) 
     page.get_by_role("button", name="Eintragen").click()
     page.get_by_role("radio", name="Manuela Angermann").check()
     page.get_by_role("button", name="Eintragen").click()
-    expect(page.locator("#meldungen")).to_contain_text("Manuela Angermann übernimmt ab 01.03.2027")
+    expect(page.locator("#meldungen")).to_contain_text("Manuela Angermann übernimmt ab 1. März 2027")
 
 
 def test_errors_keep_the_form_in_place_and_get_the_focus(chromium: Browser, town: Flask, address: str) -> None:

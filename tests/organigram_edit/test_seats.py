@@ -65,7 +65,7 @@ def test_a_closed_post_counts_until_its_last_day_only(town: Flask) -> None:
     client = coordinator(town)
     fill(client, "/stellen/S02/schliessen", on="2026-11-15")
     holder = unit_of(town, "S02")
-    assert (str(holder.valid_until), holder.name) == ("2026-11-15", "Stadtrat: bis 15.11.2026")
+    assert (str(holder.valid_until), holder.name) == ("2026-11-15", "Stadtrat: bis 15. November 2026")
     client.get("/einheiten/U02")  # Shows the message once, which names the post.
     assert "1. Stellvertretung" not in client.get("/einheiten/U02").text
     with town.app_context():
@@ -90,7 +90,7 @@ def test_a_responsibility_is_closed_the_same_way(town: Flask) -> None:
 def test_closing_before_somebody_began_says_who(town: Flask) -> None:
     answer = fill(coordinator(town), "/stellen/S01/schliessen", on="2022-07-31")
     assert answer.status_code == 422
-    assert "ist ab 01.08.2022 eingetragen." in answer.text
+    assert "ist ab 1. August 2022 eingetragen." in answer.text
 
 
 @pytest.mark.parametrize("address", ["/stellen/S01/aendern", "/zustaendigkeiten/R01/aendern"])

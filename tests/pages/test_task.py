@@ -37,7 +37,7 @@ def answers(page: str) -> dict[str, str]:
 def test_every_question_is_answered(browser: FlaskClient) -> None:
     assert answers(browser.get("/aufgaben/T1").text) == {
         "Was mache ich?": "Sie gießen junge Bäume.",
-        "Wann?": "jeden Dienstag, 9–12 Uhr Die nächsten Termine: morgen, 9 bis 12 Uhr "
+        "Wann?": "jeden Dienstag, 9 bis 12 Uhr Die nächsten Termine: morgen, 9 bis 12 Uhr "
         "Dienstag, 24. November, 9 bis 12 Uhr Dienstag, 1. Dezember, 9 bis 12 Uhr",
         "Wo?": "Stadtgarten, Mühlgraben 6 Ohne Stufen zu erreichen.",
         "Wie viel Zeit brauche ich?": "Aufwand: etwa 4 Stunden im Monat",

@@ -133,4 +133,4 @@ def test_thanks_are_noted_with_the_task(town: Flask) -> None:
     fill(client, "/menschen/P084/dank", kind="letter")
     page = client.get("/menschen/P084").text
     assert "Der Dank ist notiert." in page
-    assert "16.11.2026" in page
+    assert "16. November 2026" in page

@@ -95,7 +95,7 @@ def test_what_is_wrong_becomes_a_measure_of_the_coordinator(asked: Flask) -> Non
     assert confirmed(asked, "A108") == date(2025, 11, 15)
     with asked.app_context():
         notes = db.session.scalar(select(Appointment.notes).where(Appointment.ref == "A108"))
-    assert notes == "Bestätigung am 16.11.2026: Das macht jetzt <b>Frau M.</b>"
+    assert notes == "Bestätigung am 16. November 2026: Das macht jetzt <b>Frau M.</b>"
 
 
 def test_a_missing_deputy_becomes_a_measure_and_the_rest_is_confirmed(asked: Flask) -> None:

@@ -53,7 +53,7 @@ def test_a_change_is_told_in_plain_words(town: Flask) -> None:
     page = " ".join(re.sub("<[^>]+>", " ", client.get("/verlauf").text).split())
     assert "Name: Büro der Bürgermeisterin und Sitzungsdienst → Bauhof" in page
     assert "Art: Sachgebiet → Einrichtung" in page
-    assert "Letzter Tag: leer → 31.12.2027" in page
+    assert "Letzter Tag: leer → 31. Dezember 2027" in page
 
 
 def test_what_is_referred_to_is_called_by_name(town: Flask) -> None:
@@ -81,8 +81,8 @@ def test_the_record_can_be_of_one_thing(town: Flask) -> None:
 def test_the_record_of_a_post_tells_who_was_appointed(town: Flask) -> None:
     client = coordinator(town)
     fill(client, "/besetzungen/A002/beenden", until="2026-12-31")
-    assert "31.12.2026" in client.get("/verlauf?art=post&ref=S02").text
-    assert "31.12.2026" not in client.get("/verlauf?art=post&ref=S03").text
+    assert "31. Dezember 2026" in client.get("/verlauf?art=post&ref=S02").text
+    assert "31. Dezember 2026" not in client.get("/verlauf?art=post&ref=S03").text
 
 
 def test_undo_puts_back_what_was(town: Flask) -> None:
@@ -156,15 +156,15 @@ def test_a_replacement_is_one_action(town: Flask) -> None:
     client.get("/stellen/S02")  # Shows once what was done, with the name.
     undo(town, newest(town))
     page = client.get("/stellen/S02").text
-    assert "30.06.2029" in page
+    assert "30. Juni 2029" in page
     assert "Angermann" not in page
 
 
 def test_a_closed_post_comes_back_with_its_holder(town: Flask) -> None:
     fill(coordinator(town), "/stellen/S02/schliessen", on="2026-11-15")
     assert undo(town, newest(town)) == 303
-    assert "30.06.2029" in coordinator(town).get("/stellen/S02").text
-    assert "Stadtrat: bis 15.11.2026" not in coordinator(town).get("/organigramm").text
+    assert "30. Juni 2029" in coordinator(town).get("/stellen/S02").text
+    assert "Stadtrat: bis 15. November 2026" not in coordinator(town).get("/organigramm").text
 
 
 def test_markup_in_both_versions_is_text(town: Flask) -> None:

@@ -55,7 +55,7 @@ def test_talk_after_six_weeks_is_asked_for(town: Flask) -> None:
     change(town, Tandem, "D01", start=ON.replace(month=10, day=1), last_contact_on=ON.replace(month=10, day=20))
     client = browser_as(town, "P028", Role.COORDINATOR)
     assert "Bürgerbus-Lotsen" in client.get("/tandems?zeige=probe").text
-    assert "Seit dem 12.11.2026 ist das Gespräch nach sechs Wochen dran." in client.get("/tandems/D01").text
+    assert "Seit dem 12. November 2026 ist das Gespräch nach sechs Wochen dran." in client.get("/tandems/D01").text
 
 
 @pytest.mark.parametrize("query", ["zeige=alles", "seite=0", "seite=x"])

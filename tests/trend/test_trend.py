@@ -32,7 +32,7 @@ def known(town: Flask) -> Flask:
 def numbers_of_chart(html: str, chart: str) -> list[str]:
     """Return the numbers printed beside the bars, or hidden in the marks of lines."""
     svg = html[html.index(f'aria-labelledby="{chart}-titel') :].split("</svg>", maxsplit=1)[0]
-    if titles := re.findall(r"<title>[\d.]+: (\d+) ", svg):
+    if titles := re.findall(r"<title>[^:<]+: (\d+) ", svg):
         return titles
     return re.findall(r'y="[\d.]+">(\d+)</text>', svg)
 
@@ -75,7 +75,7 @@ def test_the_bars_of_durations_show_the_numbers_of_the_table(known: Flask) -> No
 
 def test_today_is_as_the_list_of_gaps_says(known: Flask) -> None:
     last = table(signed_in(known, Role.COORDINATOR).get(PAGE).text, "Lücken, ")[-1]
-    assert (last[0], last[4], last[5]) == ("16.11.2026", str(total(known)), "jetzt")
+    assert (last[0], last[4], last[5]) == ("16. November 2026", str(total(known)), "jetzt")
 
 
 def test_a_day_that_nobody_knows_is_no_nought(town: Flask) -> None:
@@ -85,7 +85,7 @@ def test_a_day_that_nobody_knows_is_no_nought(town: Flask) -> None:
         take_snapshot(ON, now=NOW)
         db.session.commit()
     rows = table(signed_in(town, Role.COORDINATOR).get(PAGE).text, "Lücken, ")
-    assert [row[0] for row in rows] == ["14.11.2026", "15.11.2026", "16.11.2026"]
+    assert [row[0] for row in rows] == ["14. November 2026", "15. November 2026", "16. November 2026"]
     assert rows[1][1:] == ["–", "–", "–", "–", "nicht bekannt"]
 
 

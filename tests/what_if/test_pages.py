@@ -124,7 +124,7 @@ def test_the_handover_sheet_on_paper_is_tagged_and_says_the_same(staff: FlaskCli
 
 
 def test_who_has_left_has_a_sheet_of_the_last_day(staff: FlaskClient) -> None:
-    assert "Stand: 29.09.2026" in text_of(staff, "/menschen/P043/uebergabe")
+    assert "Stand: 29. September 2026" in text_of(staff, "/menschen/P043/uebergabe")
 
 
 @pytest.mark.parametrize("address", [f"/menschen/{PETRA}", "/einheiten/U12"])

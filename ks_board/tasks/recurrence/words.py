@@ -1,4 +1,4 @@
-"""How people say a series: "jeden Dienstag, 9–12 Uhr"."""
+"""How people say a series: "jeden Dienstag, 9 bis 12 Uhr"."""
 
 from calendar import monthrange
 from collections.abc import Callable
