@@ -27,6 +27,7 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
     ),
     (
         Entry("checklist.page", _("Alle Fragen"), Permission.CHECKLIST_READ),
+        Entry("round_table.page", _("Runder Tisch"), Permission.CHECKLIST_ANSWER),
         Entry("reports.page", _("Bericht"), Permission.REPORT_READ),
     ),
     (
@@ -36,9 +37,11 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("today.page", _("Heute"), Permission.TODAY_READ),
         Entry("calls.page", _("Zehn Anrufe"), Permission.CALL_LOG),
+        Entry("papers.overview", _("Drucken"), Permission.PAPER_PRINT),
     ),
     (
         Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),
+        Entry("record.page", _("Änderungen"), Permission.RECORD_READ),
         Entry("packs.page", _("Paket"), Permission.PACK_MANAGE),
         Entry("api_keys.page", _("Schlüssel für Programme"), Permission.TOWN_EDIT),
     ),
@@ -52,3 +55,16 @@ def section_of(endpoint: str | None, granted: Collection[Permission]) -> tuple[E
             visible = tuple(entry for entry in section if entry.needs in granted)
             return visible if len(visible) > 1 else ()
     return ()
+
+
+def menu_of(endpoint: str | None) -> str | None:
+    """Return the blueprint in the first line of the menu under which a page stands."""
+    blueprint = _blueprint(endpoint)
+    return _MENU.get(blueprint, blueprint)
+
+
+def _blueprint(endpoint: str | None) -> str:
+    return (endpoint or "").partition(".")[0]
+
+
+_MENU = {_blueprint(entry.endpoint): _blueprint(section[0].endpoint) for section in SECTIONS for entry in section}
