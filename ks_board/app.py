@@ -1,7 +1,6 @@
 """create_app: a table of contents of the app."""
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -11,6 +10,7 @@ from ks_board.config import Settings
 from ks_board.core import outbox
 from ks_board.core.access import init_access
 from ks_board.core.compress import init_compress
+from ks_board.core.csrf import MaskedTokens
 from ks_board.core.db import init_db
 from ks_board.core.editing import init_editing
 from ks_board.core.error_pages import init_error_pages
@@ -61,12 +61,14 @@ from ks_board.pages.my_page import my_page
 from ks_board.pages.offers import offers
 from ks_board.pages.organigram_edit import organigram_edit
 from ks_board.pages.packs import packs
+from ks_board.pages.papers import papers
 from ks_board.pages.people_pages import people_pages
 from ks_board.pages.record import record
 from ks_board.pages.records.views import records
 from ks_board.pages.reports import reports
 from ks_board.pages.round_table import round_table
 from ks_board.pages.scenarios import scenarios
+from ks_board.pages.setup import setup
 from ks_board.pages.sponsorships import sponsorships
 from ks_board.pages.tandems import tandems
 from ks_board.pages.task_edit import task_edit
@@ -135,7 +137,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_access(app)
     init_sign_in(app)
     give_also(Role.SPONSOR, is_sponsor)
-    CSRFProtect(app)
+    MaskedTokens(app)
     init_record(app)
     on_change(renew_pictures)
     undo_by_hand(Assignment)
@@ -149,7 +151,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         sponsorships,
         tandems,
         records,
+        setup,
         packs,
+        papers,
         messages,
         tasks,
         offers,

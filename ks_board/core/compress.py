@@ -3,7 +3,7 @@
 import zlib
 
 import brotli
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
 SMALLEST = 1000
 """Bytes; what is smaller fits into one packet anyway."""
@@ -21,8 +21,7 @@ def _compress(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     way = request.accept_encodings.best_match(("br", "gzip"))
-    # A page with a token stays as it is: its compressed length would give the token away, letter by letter (BREACH).
-    if way is None or "csrf_token" in g or len(response.get_data()) < SMALLEST:
+    if way is None or len(response.get_data()) < SMALLEST:
         return response
     response.set_data(_packed(response.get_data(), way))
     response.content_encoding = way
