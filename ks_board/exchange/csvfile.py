@@ -37,7 +37,7 @@ def read_records(path: Path) -> Iterator[Record]:
 
 def records_in(raw: bytes) -> Iterator[Record]:
     """Yield the records of a file's bytes, as `read_records` does."""
-    lines = _Lines(io.TextIOWrapper(io.BytesIO(raw), encoding=_encoding(raw)))
+    lines = _Lines(io.TextIOWrapper(io.BytesIO(raw), encoding=encoding_of(raw)))
     first = lines.peek()
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(lines, delimiter=delimiter)
@@ -108,7 +108,7 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFileError(_("Die Datei lässt sich nicht lesen: %(why)s.", why=error.strerror)) from None
 
 
-def _encoding(raw: bytes) -> str:
+def encoding_of(raw: bytes) -> str:
     """Return the encoding; offices write UTF-8, or what Windows used before."""
     if b"\0" in raw:
         raise UnreadableFileError(_("Das ist keine Textdatei. Speichern Sie die Tabelle als „CSV UTF-8“."))

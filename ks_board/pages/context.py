@@ -15,7 +15,8 @@ from ks_board.core.i18n import LANGUAGES, NAMES, language
 from ks_board.core.opening_hours import opening_in_words
 from ks_board.core.parts import part
 from ks_board.pages.sections import menu_of, section_of
-from ks_board.town.queries import NAMELESS, town_name
+from ks_board.town.look import Look, read_town
+from ks_board.town.queries import NAMELESS
 
 
 def init_context(app: Flask) -> None:
@@ -30,8 +31,10 @@ def init_context(app: Flask) -> None:
 
 def _common() -> dict[str, Any]:
     fixed: date | None = current_app.config["TODAY"]
+    name, look = _town()
     return {
-        "town_name": _town_name(),
+        "town_name": name,
+        "town_look": look,
         "today": clock.today(),
         "fixed_today": fixed,
         "spoken": language(),
@@ -39,10 +42,10 @@ def _common() -> dict[str, Any]:
     }
 
 
-def _town_name() -> str:
-    """Return the town's name; an error page is drawn even if the database does not answer."""
+def _town() -> tuple[str, Look]:
+    """Return name and look of the town; an error page is drawn even if the database does not answer."""
     try:
-        return town_name()
+        return read_town()
     except OperationalError:
         db.session.rollback()
-        return NAMELESS
+        return NAMELESS, Look()

@@ -8,7 +8,7 @@ from ks_board.pages.coordination import find_coordination
 from ks_board.pages.permission_words import ROLES, list_rights
 from ks_board.pages.views import pages
 from ks_board.permissions import GRANTED, Permission
-from ks_board.town.queries import find_setting
+from ks_board.town.legal import find_legal_text
 
 
 @pages.get("/impressum")
@@ -41,5 +41,5 @@ def help() -> str:  # noqa: A001 - the address is called so.
 
 def _page(name: str, **more: object) -> str:
     # The key in meta.csv that holds the town's words: imprint_text, privacy_text and so on.
-    text, contact = find_setting(f"{name}_text"), find_coordination(clock.today())
+    text, contact = find_legal_text(f"{name}_text"), find_coordination(clock.today())
     return render_template(f"pages/{name}.html", text=text, contact=contact, **more)

@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
     ),
     (
         Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),
+        Entry("setup.page", _("Einrichten"), Permission.SETUP_USE),
         Entry("record.page", _("Änderungen"), Permission.RECORD_READ),
         Entry("packs.page", _("Paket"), Permission.PACK_MANAGE),
         Entry("api_keys.page", _("Schlüssel für Programme"), Permission.TOWN_EDIT),

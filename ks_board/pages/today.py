@@ -1,13 +1,13 @@
 """The coordinator's day: one page, each line one or two clicks from done, and "morgen wieder" for what can wait."""
 
-from flask import Blueprint, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import select
 
 from ks_board.core import clock
-from ks_board.core.access import needs
+from ks_board.core.access import can, needs
 from ks_board.core.db import db
 from ks_board.core.editing import saved
 from ks_board.core.errors import NotFound
@@ -25,6 +25,7 @@ from ks_board.pages.gap_actions import gap_of_today
 from ks_board.pages.today_lines import Day
 from ks_board.permissions import Permission
 from ks_board.tasks.contacts import dialled
+from ks_board.town.queries import NAMELESS, town_name
 
 today = Blueprint("today", __name__, url_prefix="/heute")
 
@@ -49,8 +50,10 @@ MOST_LATER, LONGEST_REF = 80, 20
 
 @today.get("")
 @needs(Permission.TODAY_READ)
-def page() -> str:
-    """Show the day; one section in full if asked for (`?alle=nachrichten`)."""
+def page() -> ResponseReturnValue:
+    """Show the day; one section in full if asked for (`?alle=nachrichten`). A town without a name is set up first."""
+    if can(Permission.SETUP_USE) and town_name() == NAMELESS:
+        return redirect(url_for("setup.page"))
     day = Day(clock.today(), frozenset(_waiting()), choice_asked("alle", frozenset(SECTIONS)))
     sections = [make(day) for make in SECTIONS.values()]
     shown = {"sections": [each for each in sections if each.lines], "dialled": dialled}
