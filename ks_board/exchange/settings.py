@@ -11,15 +11,26 @@ from ks_board.exchange.problems import Problems
 from ks_board.exchange.tables import Row, TownTable, read_table
 from ks_board.organigram.models import UnitKind
 from ks_board.town.queries import find_setting
+from ks_board.town.settings import EMBED_ORIGINS, is_origin
 from ks_board.town.version import DATA_VERSION
 
 TOWN, TOWN_ID = "town", "town_id"
 TERM = ("council_term_start", "council_term_end")
+
+
+def _origins(text: str) -> str:
+    if wrong := [part for part in text.split() if not is_origin(part)]:
+        sentence = _("„%(text)s“ ist keine Adresse einer Website. Schreiben Sie sie so: https://www.stadt.example")
+        raise WrongCellError(sentence % {"text": wrong[0][:80]})
+    return text
+
+
 _CELLS: dict[str, Cell] = {
     TOWN: text_cell(300),
     TOWN_ID: ref_cell(),
     "as_of": day_cell(),
     **dict.fromkeys(TERM, day_cell()),
+    EMBED_ORIGINS: Cell(_origins),
 }
 
 

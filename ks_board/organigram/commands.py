@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from ks_board.core import clock
 from ks_board.core.errors import BadParameter
 from ks_board.core.i18n import language
-from ks_board.organigram.pictures import Kind, View, dot_source, picture_file
+from ks_board.organigram.pictures import Kind, dot_source, picture_file
+from ks_board.organigram.view import View
 
 DOT = "dot"
 

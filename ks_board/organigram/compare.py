@@ -90,12 +90,13 @@ def _side(town: Town) -> _Side:
     while waiting:
         above, unit = waiting.pop()
         side.units[unit.ref], side.above[unit.ref] = unit, above
-        side.seats.update((seat.ref, (seat, unit.ref)) for seat in _seats(unit))
+        side.seats.update((seat.ref, (seat, unit.ref)) for seat in seats_of(unit))
         waiting.extend((unit.ref, child) for child in unit.children)
     return side
 
 
-def _seats(unit: UnitNode) -> Iterator[Seat]:
+def seats_of(unit: UnitNode) -> Iterator[Seat]:
+    """Yield the posts and responsibilities of a unit."""
     yield from unit.posts
     yield from unit.responsibilities
 
@@ -146,10 +147,10 @@ def _branch(ref: str, old: _Side, new: _Side, units: Mapping[str, Mark], seats: 
 
 def _items(ref: str, old: _Side, new: _Side, seats: Mapping[str, Mark]) -> Iterator[Item]:
     """Yield what differs inside a unit; what moved is told where it went to."""
-    for seat in _seats(new.units[ref]) if ref in new.units else ():
+    for seat in seats_of(new.units[ref]) if ref in new.units else ():
         if mark := seats.get(seat.ref):
             was_in = old.units[old.seats[seat.ref][1]].name if mark is Mark.MOVED else None
             yield Item(seat.ref, seat.title, mark, was_in)
-    for seat in _seats(old.units[ref]) if ref in old.units else ():
+    for seat in seats_of(old.units[ref]) if ref in old.units else ():
         if seats.get(seat.ref) is Mark.REMOVED:
             yield Item(seat.ref, seat.title, Mark.REMOVED)

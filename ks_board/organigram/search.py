@@ -11,12 +11,13 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found: its endpoint's name, ref and title, the unit it belongs to, and the names of its holders."""
+    """Something found: its endpoint's name, ref and title, the unit it belongs to or is, and its holders' names."""
 
     kind: str
     ref: str
     title: str
     unit: str | None
+    unit_ref: str
     holders: tuple[str, ...]
 
 
@@ -33,7 +34,7 @@ def _all(town: Town) -> Iterator[tuple[Hit, str]]:
     """Yield everything that can be found, each with its folded text."""
     for root in town.roots:
         for unit in (root, *(unit for _depth, unit in root.below())):
-            yield Hit("unit", unit.ref, unit.name, None, ()), fold(f"{unit.name} {unit.short_name or ''}")
+            yield Hit("unit", unit.ref, unit.name, None, unit.ref, ()), fold(f"{unit.name} {unit.short_name or ''}")
             for post in unit.posts:
                 yield _held("post", post.ref, post.title, unit, post.holders)
             for duty in unit.responsibilities:
@@ -42,4 +43,4 @@ def _all(town: Town) -> Iterator[tuple[Hit, str]]:
 
 def _held(kind: str, ref: str, title: str, unit: UnitNode, holders: tuple[Holder, ...]) -> tuple[Hit, str]:
     names = tuple(holder.name for holder in holders if holder.name)
-    return Hit(kind, ref, title, unit.name, names), fold(" ".join((title, unit.name, *names)))
+    return Hit(kind, ref, title, unit.name, unit.ref, names), fold(" ".join((title, unit.name, *names)))

@@ -4,11 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from ks_board.organigram.chart.labels import plain
+from ks_board.organigram.chart.labels import plain, width
 from ks_board.organigram.chart.style import FONT, Ink
 from ks_board.organigram.programs import ChartFailed
 
@@ -22,12 +22,34 @@ _WRITING = ("x", "y", "text-anchor", "font-weight", "font-size")
 _INKS = {ink.value: ink.name.lower().replace("_", "-") for ink in Ink}
 _ZEROS = re.compile(r"(\.\d*?)0+(?=[^\d]|$)")
 _SMALL = 12
+_HANDLE = 16
+"""Width and height of a sign with its link, in points."""
 
 
-def inline(drawn: bytes, *, name: str, prefix: str) -> str:
-    """Return the picture for a page: `name` is read out, ids start with `prefix`."""
-    root, (width, _) = _rewrite(drawn, _Rewriter(prefix))
-    root.attrib |= {"class": "og", "width": f"{width * SCREEN:.0f}", "role": "group", "aria-label": plain(name)}
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A small sign in the corner of a linked box, with a link of its own: to the list, or to fold a branch."""
+
+    href: str
+    label: str
+    sign: str
+    """The path that draws it, in a square of 10 points."""
+    needs: frozenset[str] = frozenset()
+    """Drawn only if one of these links is in the picture, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a linked box gets on a page: an id to jump to, and signs in its lower right corner."""
+
+    id: str
+    handles: tuple[Handle, ...]
+
+
+def inline(drawn: bytes, *, name: str, prefix: str, spots: Mapping[str, Spot] | None = None) -> str:
+    """Return the picture for a page: `name` is read out, ids start with `prefix`; spots are found by link."""
+    root, (across, _) = _rewrite(drawn, _Rewriter(prefix, spots=spots or {}))
+    root.attrib |= {"class": "og", "width": f"{across * SCREEN:.0f}", "role": "group", "aria-label": plain(name)}
     return ET.tostring(root, encoding="unicode")
 
 
@@ -64,6 +86,8 @@ class _Rewriter:
     base: str = ""
     keeps_links: bool = True
     hatched: bool = False
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
     def children(self, source: ET.Element) -> Iterator[ET.Element]:
         """Yield the copies of what is inside an element."""
@@ -79,6 +103,7 @@ class _Rewriter:
                 yield from self.children(source)
             case "a":
                 yield self.link(source)
+                yield from self.handles(source)
             case "text":
                 yield self.writing(source)
             case tag if tag in _SHAPES:
@@ -86,6 +111,7 @@ class _Rewriter:
 
     def graph(self, source: ET.Element) -> ET.Element:
         """Copy the whole drawing; all lines become one path, which nobody needs to hear."""
+        self.drawn = {link.get(f"{_XLINK}href", "") for link in source.iter(f"{_SVG}a")}
         edges = [child for child in source if "edge" in child.get("class", "").split()]
         group = ET.Element("g", transform=_shorten(source.get("transform", "")))
         lines = " ".join(path.get("d", "") for edge in edges for path in edge.iter(f"{_SVG}path"))
@@ -107,10 +133,26 @@ class _Rewriter:
             if own and self.keeps_links
             else ET.Element("g")
         )
+        if href in self.spots:
+            copy.set("id", self.spots[href].id)
         title = ET.SubElement(copy, "title")
         title.text = name
         copy.extend(self.children(source))
         return copy
+
+    def handles(self, source: ET.Element) -> Iterator[ET.Element]:
+        """Yield the signs of a linked box from right to left, as far as no text is in their way."""
+        spot = self.spots.get(source.get(f"{_XLINK}href", ""))
+        box = next(source.iter(f"{_SVG}polygon"), None)
+        if spot is None or box is None:
+            return
+        points = [tuple(map(float, point.split(","))) for point in box.get("points", "").split()]
+        right, bottom = max(x for x, _ in points), max(y for _, y in points)
+        free = right - max((_end(text) for text in source.iter(f"{_SVG}text") if _low(text, bottom)), default=0.0)
+        shown = [handle for handle in spot.handles if not handle.needs or handle.needs & self.drawn]
+        for number, handle in enumerate(shown, start=1):
+            if number * _HANDLE <= free:
+                yield _handle(handle, right - number * _HANDLE, bottom - _HANDLE)
 
     def writing(self, source: ET.Element) -> ET.Element:
         """Copy a line of text."""
@@ -134,6 +176,26 @@ class _Rewriter:
             self.hatched = True
             copy.set("fill", f"url(#{self.prefix}-hatch)")
         return copy
+
+
+def _end(text: ET.Element) -> float:
+    bold = "font-weight" in text.attrib
+    return float(text.get("x", 0)) + width(text.text or "", float(text.get("font-size", _HANDLE)), bold=bold)
+
+
+def _low(text: ET.Element, bottom: float) -> bool:
+    """Tell whether a text reaches into the lowest line of its box, where the signs stand."""
+    return float(text.get("y", 0)) > bottom - _HANDLE
+
+
+def _handle(handle: Handle, left: float, top: float) -> ET.Element:
+    link = ET.Element("a", {"href": handle.href, "aria-label": handle.label, "class": "og-handle"})
+    ET.SubElement(link, "title").text = handle.label
+    place = {"x": f"{left:g}", "y": f"{top:g}", "width": f"{_HANDLE}", "height": f"{_HANDLE}"}
+    ET.SubElement(link, "rect", {**place, "fill": "none", "pointer-events": "all"})
+    look = {"class": "og-s-wire", "fill": "none", "stroke": Ink.WIRE.value, "stroke-width": "1.3"}
+    ET.SubElement(link, "path", {"d": handle.sign, "transform": f"translate({left + 3:g} {top + 3:g})", **look})
+    return link
 
 
 def _inked(source: ET.Element, *keys: str) -> dict[str, str]:

@@ -116,6 +116,8 @@ class UnitNode:
     posts: tuple[PostNode, ...] = ()
     responsibilities: tuple[ResponsibilityNode, ...] = ()
     children: tuple["UnitNode", ...] = ()
+    folded: tuple["UnitNode", ...] = ()
+    """Children that are counted but not drawn."""
     own: Counts = field(init=False, repr=False, compare=False)
     branch: Counts = field(init=False, repr=False, compare=False)
 
@@ -125,7 +127,7 @@ class UnitNode:
         put(self, "responsibilities", tuple(sorted(self.responsibilities, key=lambda r: (natural_key(r.title), r.ref))))
         put(self, "children", tuple(sorted(self.children, key=_unit_key)))
         put(self, "own", _count(self.posts))
-        put(self, "branch", sum((child.branch for child in self.children), self.own))
+        put(self, "branch", sum((child.branch for child in (*self.children, *self.folded)), self.own))
 
     @property
     def head(self) -> PostNode | None:

@@ -31,6 +31,7 @@ def chart_words() -> Words:
         nobody=_("unbesetzt"),
         only_deputy=_("nur Vertretung"),
         units=lambda n: ngettext("%(num)d Einheit", "%(num)d Einheiten", n),
+        tasks=lambda n: ngettext("%(num)d offene Aufgabe", "%(num)d offene Aufgaben", n),
         more=lambda n: ngettext("und eine weitere", "und %(num)d weitere", n),
         kind={kind.value: str(word) for kind, word in UNIT_KINDS.items()},
         kinds=_plural_kinds(),

@@ -14,7 +14,7 @@ from ks_board.core.i18n import language
 from ks_board.core.params import choice_asked, day_asked
 from ks_board.gaps.describe import describe
 from ks_board.gaps.queries import find_gaps
-from ks_board.organigram.pictures import View
+from ks_board.organigram.view import View
 from ks_board.permissions import Permission
 from ks_board.reports.council import MOST_LISTED, Report, make_report
 from ks_board.reports.council_files import as_csv, as_pdf, as_xlsx

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from ks_board.core.errors import Unavailable
 from ks_board.core.formatting import number
-from ks_board.organigram.pictures import Kind, View, list_lines, picture_file
+from ks_board.organigram.pictures import Kind, list_lines, picture_file
+from ks_board.organigram.view import View
 from ks_board.reports.council import Report
 from ks_board.reports.council_words import Figure, Paper
 from ks_board.reports.parts import Part, Table, part_as_text

@@ -6,13 +6,14 @@ overview, unit and poster are all that the rest of the app needs; nothing in her
 from dataclasses import dataclass
 
 from ks_board.organigram.chart.cards import Pen
+from ks_board.organigram.chart.detail import USUAL, Detail
 from ks_board.organigram.chart.labels import plain
 from ks_board.organigram.chart.layout import Picture
 from ks_board.organigram.chart.marks import NO_MARKS, Marks
 from ks_board.organigram.chart.overview import overview_picture
 from ks_board.organigram.chart.plan import legible
 from ks_board.organigram.chart.poster import poster_sheets
-from ks_board.organigram.chart.style import A3, A4, Links, Paper, Words
+from ks_board.organigram.chart.style import A2, A3, A4, Links, Paper, Words
 from ks_board.organigram.chart.unit import unit_picture
 from ks_board.organigram.tree import Town, UnitNode
 
@@ -31,22 +32,22 @@ class Drawing:
     paper: Paper
 
 
-def overview(town: Town, links: Links, words: Words, marks: Marks = NO_MARKS) -> Drawing:
+def overview(town: Town, links: Links, words: Words, marks: Marks = NO_MARKS, detail: Detail = USUAL) -> Drawing:
     """Return the whole town with its posts counted by state, and if wanted a mark on each box."""
-    return _drawing(overview_picture(town, Pen(links, words, marks)), None, town, words)
+    return _drawing(overview_picture(town, Pen(links, words, marks, detail)), None, town, words)
 
 
-def unit(town: Town, ref: str, links: Links, words: Words) -> Drawing:
+def unit(town: Town, ref: str, links: Links, words: Words, detail: Detail = USUAL) -> Drawing:
     """Return one unit with posts, holders, deputies and responsibilities; raise UnitNotInForce."""
     path = town.find(ref)
     if not path:
         raise UnitNotInForce(ref)
-    return _drawing(unit_picture(town, path, Pen(links, words)), path[-1], town, words)
+    return _drawing(unit_picture(town, path, Pen(links, words, detail=detail)), path[-1], town, words)
 
 
-def poster(town: Town, links: Links, words: Words) -> list[Drawing]:
-    """Return the whole town with posts and holders: one A2 sheet, or the overview and the branches on A3."""
-    sheets = poster_sheets(town, Pen(links, words))
+def poster(town: Town, links: Links, words: Words, detail: Detail = USUAL, paper: Paper = A2) -> list[Drawing]:
+    """Return the whole town with posts and holders: one sheet if that is legible, or overview and branches on A3."""
+    sheets = poster_sheets(town, Pen(links, words, detail=detail), paper)
     return [_drawing(sheet.picture, sheet.unit, town, words, paper=sheet.paper) for sheet in sheets]
 
 

@@ -75,7 +75,7 @@ class Branches:
         below = list(islice(unit.below() if deep else ((0, child) for child in unit.children), shown))
         draw = self.pen.brief if brief else self.pen.unit
         rows = [draw(child, room, depth=depth, whole=not deep) for depth, child in below]
-        missing = (unit.branch.units - 1 if deep else len(unit.children)) - len(rows)
+        missing = (sum(1 for _ in unit.below()) if deep else len(unit.children)) - len(rows)
         return [*rows, self.pen.remaining(missing, room)] if missing else rows
 
     def by_kind(self, shown: int, tall: int) -> list[Group]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ks_board.organigram.chart.boxes import Block, Row, beside, flow, label, sign, space, stack, text
+from ks_board.organigram.chart.detail import USUAL, Detail
 from ks_board.organigram.chart.labels import plain
 from ks_board.organigram.chart.marks import NO_MARKS, Marks
 from ks_board.organigram.chart.style import NAME, SMALL, SUBTITLE, TEXT, TINTS, TITLE, Ink, Links, Words
@@ -22,14 +23,15 @@ class Pen:
     links: Links
     words: Words
     marks: Marks = NO_MARKS
+    detail: Detail = USUAL
 
     def counts(self, counts: Counts, room: int) -> Block:
         """Write how many posts are in which state; a state that nobody is in is left out."""
-        words = self.words
+        words, (filled, deputy_only, vacant) = self.words, self.detail.counted(counts)
         parts = [
-            (PostState.FILLED, counts.filled, words.filled, Ink.MUTED),
-            (PostState.DEPUTY_ONLY, counts.deputy_only, words.deputy_only, Ink.DEPUTY),
-            (PostState.VACANT, counts.vacant, words.vacant, Ink.VACANT),
+            (PostState.FILLED, filled, words.filled, Ink.MUTED),
+            (PostState.DEPUTY_ONLY, deputy_only, words.deputy_only, Ink.DEPUTY),
+            (PostState.VACANT, vacant, words.vacant, Ink.VACANT),
         ]
         marks = [self.mark(state, say(number), ink) for state, number, say, ink in parts if number]
         return flow(marks, room) if marks else space(room)
@@ -40,32 +42,33 @@ class Pen:
 
     def counted(self, counts: Counts) -> str:
         """Return the counts as a sentence part, for the tooltip and for those who hear the picture."""
-        words = self.words
-        parts = [words.filled(counts.filled), words.deputy_only(counts.deputy_only), words.vacant(counts.vacant)]
-        numbers = (counts.filled, counts.deputy_only, counts.vacant)
+        words, numbers = self.words, self.detail.counted(counts)
+        parts = [words.filled(numbers[0]), words.deputy_only(numbers[1]), words.vacant(numbers[2])]
         return ", ".join(part for part, number in zip(parts, numbers, strict=True) if number)
 
     def unit(self, unit: UnitNode, room: int, *, depth: int = 0, whole: bool = False) -> Row:
         """Write a unit as a row of a card; `whole` counts everything below it too."""
         indent = 10 * min(depth, 6)
         inner = room - 2 * PADDING - indent
+        whole = whole or bool(unit.folded)
         counts = unit.branch if whole else unit.own
         name = self.name(unit, inner, TEXT)
         more = text(self.below(unit), inner, SMALL, Ink.MUTED) if whole else space(inner)
-        block = beside(space(indent), stack(name, more, space(1, 1), self.counts(counts, inner)))
+        work = self.tasks(unit, inner, whole=whole)
+        block = beside(space(indent), stack(name, more, space(1, 1), self.counts(counts, inner), work))
         return self.link(unit, block, Ink.PAPER, counts)
 
     def brief(self, unit: UnitNode, room: int, *, depth: int = 0, whole: bool = False) -> Row:
         """Write a unit as a row of one line, its posts as signs with numbers; the legend has the words."""
         indent = 8 * min(depth, 4)
-        counts = unit.branch if whole else unit.own
+        counts = unit.branch if whole or unit.folded else unit.own
         sign_, marks = self.marks.short(unit.ref), self._numbers(counts)
         inner = room - 2 * PADDING - indent - sum(mark.width for mark in [*sign_, *marks])
         row = beside(space(indent), *sign_, text(unit.name, inner, SMALL, lines=1), *marks)
         return self.link(unit, row, Ink.PAPER, counts, margin=(PADDING, 2))
 
     def _numbers(self, counts: Counts) -> list[Block]:
-        numbers = zip(PostState, (counts.filled, counts.deputy_only, counts.vacant), strict=True)
+        numbers = zip(PostState, self.detail.counted(counts), strict=True)
         return [
             part
             for state, number in numbers
@@ -87,15 +90,22 @@ class Pen:
     def head(self, unit: UnitNode, room: int, *, whole: bool = False) -> Row:
         """Write a unit as the head line of a card: its name, who leads it, its posts."""
         inner = room - 2 * PADDING
+        whole = whole or bool(unit.folded)
         counts = unit.branch if whole else unit.own
         name = self.name(unit, inner, NAME, bold=True)
         more = text(self.below(unit), inner, SMALL, Ink.MUTED) if whole else space(inner)
-        block = stack(name, self.lead(unit, inner), space(1, 2), more, self.counts(counts, inner))
+        work = self.tasks(unit, inner, whole=whole)
+        block = stack(name, self.lead(unit, inner), space(1, 2), more, self.counts(counts, inner), work)
         return self.link(unit, block, TINTS.get(unit.kind, Ink.OFFICE), counts)
 
     def name(self, unit: UnitNode, room: int, size: float, *, bold: bool = False) -> Block:
         """Write a unit's name, under its mark if it has one."""
         return stack(self.marks.block(unit.ref, room), _named(unit, room, size, bold=bold))
+
+    def tasks(self, unit: UnitNode, room: int, *, whole: bool) -> Block:
+        """Say how many tasks of a unit are open, if that is wanted and there are any."""
+        number = self.detail.tasks_of(unit, whole=whole)
+        return text(self.words.tasks(number), room, SMALL, Ink.MUTED) if number else space(room)
 
     def below(self, unit: UnitNode) -> str:
         """Say how many units are below one that is drawn closed."""
@@ -103,7 +113,7 @@ class Pen:
 
     def lead(self, unit: UnitNode, room: int) -> Block:
         """Write who leads a unit, if it has a post for that."""
-        if unit.head is None:
+        if unit.head is None or not self.detail.names:
             return space(room)
         return text(f"{self.words.lead}: {self.holders(unit.head.holders)}", room, SMALL, Ink.TEXT)
 
@@ -111,11 +121,15 @@ class Pen:
         """Name those who lead, or else say that somebody only stands in, or nobody."""
         words = self.words
         if leading := leads(holders):
-            return ", ".join(holder.name or words.taken for holder in leading)
-        names = ", ".join(holder.name for holder in deputies(holders) if holder.name)
+            return ", ".join(self.called(holder) for holder in leading)
+        names = ", ".join(holder.name for holder in deputies(holders) if holder.name and self.detail.names)
         if holders:
             return f"{words.only_deputy} ({names})" if names else words.only_deputy
         return words.nobody
+
+    def called(self, holder: Holder) -> str:
+        """Name somebody, as far as names are to be seen."""
+        return (self.detail.names and holder.name) or self.words.taken
 
     def link(self, unit: UnitNode, block: Block, fill: Ink, counts: Counts, margin: tuple[int, int] = MARGIN) -> Row:
         """Make a unit's row lead to its page; what is read out is its full name and its counts."""

@@ -73,7 +73,7 @@ class Desk:
         """Name those who lead and until when, or else what the lead line says."""
         words = self.pen.words
         leading = [
-            f"{holder.name or words.taken}, {words.until(holder.until)}" if holder.until else holder.name or words.taken
+            f"{self.pen.called(holder)}, {words.until(holder.until)}" if holder.until else self.pen.called(holder)
             for holder in leads(post.holders)
         ]
         return "; ".join(leading) or self._lead_line(post)
@@ -85,7 +85,7 @@ class Desk:
         return f"{self.pen.words.lead}: {self.pen.holders(duty.holders)}"
 
     def _names(self, holders: Sequence[Holder]) -> str:
-        return ", ".join(holder.name or self.pen.words.taken for holder in holders)
+        return ", ".join(map(self.pen.called, holders))
 
 
 def _state(duty: ResponsibilityNode) -> PostState:

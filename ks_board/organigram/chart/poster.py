@@ -31,16 +31,16 @@ class Sheet:
     unit: UnitNode | None = None
 
 
-def poster_sheets(town: Town, pen: Pen) -> list[Sheet]:
-    """Draw the town on A2 if that is legible, else the overview and then branch after branch on A3."""
+def poster_sheets(town: Town, pen: Pen, paper: Paper = A2) -> list[Sheet]:
+    """Draw the town on one sheet if that is legible, else the overview and then branch after branch on A3."""
     if not town.roots:
         return [Sheet(overview_picture(town, pen), A3)]
     main, *others = town.roots
     draft = _Draft(town, pen)
     if town.counts.posts + town.counts.units <= _MOST:
-        whole = draft.picture([main], main.children, others, A2)
-        if legible(whole, A2):
-            return [Sheet(whole, A2)]
+        whole = draft.picture([main], main.children, others, paper)
+        if legible(whole, paper):
+            return [Sheet(whole, paper)]
     branches = [sheet for root in town.roots for sheet in draft.branch([root])]
     return [Sheet(overview_picture(town, pen), A3), *branches]
 
@@ -111,4 +111,4 @@ class _Draft:
 
     def posts(self, unit: UnitNode, room: int) -> list[Row]:
         """Write the posts of a unit."""
-        return [Desk(self.pen).post(post, room) for post in unit.posts]
+        return [Desk(self.pen).post(post, room) for post in self.pen.detail.posts(unit)]

@@ -110,6 +110,7 @@ class Words:
     nobody: str
     only_deputy: str
     units: Callable[[int], str]
+    tasks: Callable[[int], str]
     more: Callable[[int], str]
     kind: Mapping[str, str]
     kinds: Mapping[str, str]

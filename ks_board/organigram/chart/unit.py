@@ -21,7 +21,7 @@ def unit_picture(town: Town, path: Sequence[UnitNode], pen: Pen) -> Picture:
     unit, desk = path[-1], Desk(pen)
     spine = [_above(upper, pen) for upper in path[-1 - _ABOVE : -1]]
     spine.append(card([_head(unit, pen)]))
-    if unit.head:
+    if unit.head and unit.head in pen.detail.posts(unit):
         spine.append(desk.post_box(unit.head, _POST + 30))
     banner = pen.banner(town, unit.name)
     return choose((arrangements(banner, tuple(spine), groups) for groups in _levels(unit, desk)), A3)
@@ -30,7 +30,7 @@ def unit_picture(town: Town, path: Sequence[UnitNode], pen: Pen) -> Picture:
 def _levels(unit: UnitNode, desk: Desk) -> Iterator[list[Group]]:
     """Yield the boxes in ever less detail: first the units below close, then posts become lines of one box."""
     words = desk.pen.words
-    posts = unit.posts[1:] if unit.head else unit.posts
+    posts = [post for post in desk.pen.detail.posts(unit) if post is not unit.head]
     duties = unit.responsibilities
     if len(posts) + len(duties) <= _BOXES:
         boxes = tuple(desk.post_box(post, _POST) for post in posts)
@@ -70,5 +70,7 @@ def _head(unit: UnitNode, pen: Pen) -> Row:
     inner = _HEAD - 2 * PADDING
     kind = text(pen.words.kind.get(unit.kind, ""), inner, SMALL, Ink.MUTED)
     name = text(unit.name, inner, 15, bold=True)
-    block = stack(kind, space(1, 2), name, space(1, 2), pen.counts(unit.own, inner))
+    block = stack(
+        kind, space(1, 2), name, space(1, 2), pen.counts(unit.own, inner), pen.tasks(unit, inner, whole=False)
+    )
     return pen.link(unit, block, TINTS.get(unit.kind, Ink.OFFICE), unit.own)

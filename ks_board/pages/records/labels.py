@@ -71,6 +71,7 @@ SETTINGS = {
     "privacy_text": _l("Text zum Datenschutz"),
     "accessibility_text": _l("Text zur Barrierefreiheit"),
     "help_text": _l("Text auf der Hilfeseite"),
+    "embed_origins": _l("Websites, die das Organigramm einbetten dürfen (so: https://www.stadt.example)"),
 }
 """The settings that every town may have."""
 HINTS = {
