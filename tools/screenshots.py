@@ -34,6 +34,8 @@ PAGES = {
     "sponsor": ("/patenschaften",),
     "coordinator": (
         "/heute",
+        "/drucken",
+        "/drucken/aufgaben/T01",
         "/luecken",
         "/menschen",
         "/menschen/P084",

@@ -62,7 +62,15 @@ _CALLED = {
     SubjectKind.RESPONSIBILITY: "organigram.responsibility",
 }
 """Pages with the phone numbers of other subjects."""
-_PRINTED = {SubjectKind.TANDEM: "tandems.agreement"}
+_PRINTED = {
+    "certificate-missing": ("fuehrungszeugnis", "mensch"),
+    "done-no-thanks": ("dankkarte", "aufgabe"),
+    "tandem-no-agreement": ("absprache", "tandem"),
+    "task-no-cover": ("beauftragung", "aufgabe"),
+    "task-one-channel": ("aushang", "aufgabe"),
+    "task-unfilled": ("aushang", "aufgabe"),
+}
+"""The paper that helps against a rule's gaps, and what its address calls their subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +205,12 @@ def _offer(gap: Gap) -> Way | None:
 
 
 def _print(gap: Gap) -> Way | None:
-    """Lead to the paper about a subject."""
-    return (_PRINTED[gap.kind], {"ref": gap.subject_ref}) if gap.kind in _PRINTED else None
+    """Lead to the paper that helps; about a yes, to the one of its person."""
+    if gap.rule.condition not in _PRINTED:
+        return None
+    paper, name = _PRINTED[gap.rule.condition]
+    ref = _person(gap, "")[1]["ref"] if gap.kind in _PEOPLE else gap.subject_ref
+    return "papers.pdf", {"kind": paper, name: ref}
 
 
 def _draft(gap: Gap) -> Way:

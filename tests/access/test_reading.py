@@ -18,7 +18,7 @@ MOST_OF_A_KIND = 3
 """How many links to the same view with the same parameters one role follows."""
 MOST_FILES = 1
 """Pictures and papers to take home are drawn and printed, which takes long."""
-FILES = {"organigram.picture", "reports.csv", "reports.pdf", "reports.xlsx"}
+FILES = {"organigram.picture", "papers.pdf", "reports.csv", "reports.pdf", "reports.xlsx"}
 Kind = tuple[str, object, tuple[str, ...]]
 START = ("/", "/aufgaben", "/organigramm", "/checkliste", "/luecken")
 
