@@ -20,8 +20,8 @@ TERM = ("council_term_start", "council_term_end")
 
 def _origins(text: str) -> str:
     if wrong := [part for part in text.split() if not is_origin(part)]:
-        sentence = _("„%(text)s“ ist keine Adresse einer Website. Schreiben Sie sie so: https://www.stadt.example")
-        raise WrongCellError(sentence % {"text": wrong[0][:80]})
+        sentence = _("„%(text)s“ ist keine Website. Schreiben Sie so: https://www.stadt.example", text=wrong[0][:80])
+        raise WrongCellError(sentence)
     return text
 
 
