@@ -28,7 +28,9 @@ from ks_board.organigram.views import organigram
 from ks_board.pages import accounts as account_pages
 from ks_board.pages import (
     appointments_edit,
+    easy,
     gap_actions,
+    handbook,
     handover,
     installing,
     languages,
@@ -105,6 +107,8 @@ PAGES = (
     appointments_edit,
     claim_pages,
     gap_actions,
+    easy,
+    handbook,
     handover,
     installing,
     languages,

@@ -15,6 +15,7 @@ from ks_board.core.i18n import LANGUAGES, NAMES, language
 from ks_board.core.opening_hours import opening_in_words
 from ks_board.core.parts import part
 from ks_board.pages.sections import menu_of, section_of
+from ks_board.pages.what_here import find_what_here
 from ks_board.town.look import Look, read_town
 from ks_board.town.queries import NAMELESS
 
@@ -24,7 +25,9 @@ def init_context(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset_url=asset_url, part=part, section_of=section_of, menu_of=menu_of)
+    app.jinja_env.globals.update(
+        asset_url=asset_url, part=part, section_of=section_of, menu_of=menu_of, find_what_here=find_what_here
+    )
     app.jinja_env.filters.update(date_in_words=short_date, opening_in_words=opening_in_words)
     app.context_processor(_common)
 

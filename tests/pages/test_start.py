@@ -40,7 +40,7 @@ def test_the_coordination_can_be_called_visited_and_written_to(client: FlaskClie
     page = client.get("/").text
     assert "Koordinierungsstelle Kleinstadt gestalten" in page
     assert "Bürgertreff im Bahnhof, Bahnhofstraße 2 (ohne Stufen)" in page
-    assert "Mo 14-18 Uhr, Mi 9-13 Uhr" in page
+    assert "Montag 14 bis 18 Uhr, Mittwoch 9 bis 13 Uhr" in page
     assert ['href="tel:03023125113"' in page, 'href="mailto:mitmachen@weisswald.example"' in page] == [True, True]
 
 
