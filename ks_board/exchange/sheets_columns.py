@@ -34,7 +34,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         Meaning.PARENT,
         "ubergeordnet ubergeordnete ubergeordnetes zugeordnet unterstellt unterstelltes gehort untersteht elternteil",
     ),
-    (Meaning.DEPUTY, "vertretung stellvertretung stellvertreter stellvertreterin vertreter vertreterin stv"),
+    (Meaning.DEPUTY, "vertretung stellvertretung stellvertreter stellvertreterin vertreter vertreterin stellv stv"),
     (Meaning.HOURS, "stunden wochenstunden std wochenstd arbeitszeit stundenumfang h woche"),
     (
         Meaning.HOLDER,

@@ -3,7 +3,7 @@
 from ks_board.core.text import fold
 from ks_board.organigram.models import PostKind, UnitKind
 
-_BY_ENDING: tuple[tuple[UnitKind, str], ...] = (
+_ENDINGS: tuple[tuple[UnitKind, str], ...] = (
     (UnitKind.COORDINATION, "koordinierungsstelle ehrenamtskoordination"),
     (UnitKind.COMMITTEE, "ausschuss beirat kommission"),
     (UnitKind.COUNCIL, "stadtrat gemeinderat ortschaftsrat rat"),
@@ -20,6 +20,7 @@ _BY_ENDING: tuple[tuple[UnitKind, str], ...] = (
     ),
     (UnitKind.OFFICE, "amt kammerei dezernat fachbereich verwaltung burgermeister burgermeisterin rathaus"),
 )
+_BY_ENDING = tuple((kind, tuple(fold(ending) for ending in endings.split())) for kind, endings in _ENDINGS)
 SHORT = 3
 _ELECTED = ("burgermeister", "stadtrat", "gemeinderat", "ortsvorsteh", "vorsitz")
 _HONORARY = ("ehrenamt", "wehrleit")
@@ -29,7 +30,7 @@ def unit_kind(name: str) -> UnitKind:
     """Return what a unit of this name most probably is."""
     words = fold(name).split()
     for kind, endings in _BY_ENDING:
-        if any(_ends(word, ending) for word in words for ending in endings.split()):
+        if any(_ends(word, ending) for word in words for ending in endings):
             return kind
     return UnitKind.SECTION
 

@@ -12,8 +12,7 @@ _VACANT = {
     "unbesetzt",
     "frei",
     "offen",
-    "zzt unbesetzt",
-    "z z unbesetzt",
+    "z zt unbesetzt",
     "derzeit unbesetzt",
     "nicht besetzt",
 }

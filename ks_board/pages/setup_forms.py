@@ -35,15 +35,16 @@ class TownForm(BaseForm):
     opening_hours = ShortText(_l("Wann ist jemand da?"), description=_l("Zum Beispiel: Mo 14-18 Uhr, Mi 9-13 Uhr"))
     step_free = BooleanField(_l("Man kommt ohne Stufen hinein"))
 
-    def validate_phone(self, field: Any) -> None:
-        """Ask for one way to reach the contact point."""
-        if not (field.data or self.email.data):
-            raise ValidationError(gettext("Bitte geben Sie ein Telefon oder eine E-Mail-Adresse an."))
-
-    def validate_street(self, field: Any) -> None:
-        """Street and hours belong to a house."""
-        if (field.data or self.opening_hours.data) and not self.place.data:
-            raise ValidationError(gettext("Bitte nennen Sie auch das Haus."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for one way to reach the contact point, and for the house that street and hours belong to."""
+        fits = bool(super().validate(extra_validators))
+        if not (self.phone.data or self.email.data):
+            self.phone.errors = [gettext("Bitte geben Sie ein Telefon oder eine E-Mail-Adresse an.")]
+            fits = False
+        if (self.street.data or self.opening_hours.data) and not self.place.data:
+            self.place.errors = [gettext("Bitte nennen Sie auch das Haus.")]
+            fits = False
+        return fits
 
 
 class TextForm(BaseForm):

@@ -91,11 +91,13 @@ def _kept(answer: Response, digest: str | None) -> Response:
     answer.set_etag(digest or "")
     if request.args.get("v") == digest:
         answer.headers["Cache-Control"] = FOR_EVER
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _page(form: LookForm) -> str:
-    color = form.color.data if is_color(form.color.data or "") else FIRST_COLOR
+    typed = form.color.data or ""
+    color = typed if is_color(typed) else FIRST_COLOR
     shades = shades_of(color)
     return render_template(
         "setup/look.html",

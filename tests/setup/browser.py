@@ -36,7 +36,9 @@ def named_town(app: Flask) -> FlaskClient:
 def upload(browser: FlaskClient, raw: bytes, name: str = "einheiten.xlsx") -> TestResponse:
     """Send a table and return the preview."""
     fields = {"csrf_token": Form(browser.get(UNITS).text, UNITS).fields["csrf_token"][0]}
-    return browser.post(UNITS, data=fields | {"table": (io.BytesIO(raw), name)})
+    answer = browser.post(UNITS, data=fields | {"table": (io.BytesIO(raw), name)})
+    answer.request.environ["wsgi.input"].close()  # The test client leaves the file of a large form open.
+    return answer
 
 
 def take_over(browser: FlaskClient, preview: TestResponse, **decided: str) -> TestResponse:

@@ -56,6 +56,8 @@ MESSY: Cells = (
     ("Kita Sonnenblume", "Hauptamt", "Roth, Mia", None, None, None, None),
     ("Kita Regenbogen", "Hauptamt", "Seidel, Nils", None, None, None, None),
     ("Bücherei", "Hauptamt", "Thiel, Olga", None, None, None, None),
+    ("Museum", "Hauptamt", "Ude, Vera", None, None, None, "nur im Sommer"),
+    ("Freibad", "Hauptamt", None, None, "03023 150", None, None),
     ("Stadtrat", None, "Ullrich, Paul", None, None, None, None),
     ("Bauausschuss", "Stadtrat", "Zander, Rita", None, None, None, None),
     ("Tourismus", "Wirtschaftsamt", "Arndt, Sven", None, None, None, None),

@@ -10,8 +10,9 @@ from werkzeug.test import TestResponse
 from ks_board.core.db import db
 from ks_board.core.record import Event
 from ks_board.permissions import Role
+from tests.conftest import signed_in
 from tests.organigram_edit.browser import fields_of, fill, send
-from tests.setup.browser import APPLY, TOWN, UNITS, admin_of, take_over, tree, upload
+from tests.setup.browser import TOWN, UNITS, admin_of, take_over, tree, upload
 from tests.setup.tables import MESSY, xlsx
 
 MOST_CLICKS = 30
@@ -58,7 +59,7 @@ def test_a_town_is_presentable_after_few_steps(empty: Flask) -> None:
     assert clicks.number <= MOST_CLICKS
     _check_public(empty.test_client())
     above = tree(empty)
-    assert (len(above), above["Friedhof"], above["Bauausschuss"]) == (27, "Bauhof", "Stadtrat")
+    assert (len(above), above["Friedhof"], above["Bauausschuss"]) == (26, "Bauhof", "Stadtrat")
 
 
 def _check_public(public: FlaskClient) -> None:
@@ -81,6 +82,4 @@ def test_taking_over_is_one_action_that_can_be_undone(empty: Flask) -> None:
 
 
 def test_only_admins_set_up(weisswald: Flask) -> None:
-    from tests.conftest import signed_in
-
     assert signed_in(weisswald, Role.COORDINATOR).get("/einrichten").status_code == 403
