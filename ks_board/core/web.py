@@ -1,10 +1,10 @@
 """Answers: page or fragment, headers, checks of every request. The only code that knows htmx's headers."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Response, redirect, render_template, request, session
+from flask import Flask, Response, current_app, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
@@ -13,6 +13,7 @@ from ks_board.core.db import begin_requests_as_writers
 from ks_board.core.errors import BadParameter
 from ks_board.core.params import MAX_QUERY_LENGTH
 
+Upload = TypeVar("Upload", bound=Callable[..., ResponseReturnValue])
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 CSP = "; ".join(
     (
@@ -80,6 +81,16 @@ def wiping(answer: BaseResponse) -> BaseResponse:
     return answer
 
 
+def takes_files(most: int) -> Callable[[Upload], Upload]:
+    """Declare that a view takes an upload of so many bytes; all others take what a form needs."""
+
+    def declare(view: Upload) -> Upload:
+        view.most_bytes = most  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
 def init_web(app: Flask) -> None:
     """Set transaction mode, checks and headers of every request."""
     app.before_request(_check_request)
@@ -89,6 +100,9 @@ def init_web(app: Flask) -> None:
 
 def _check_request() -> None:
     begin_requests_as_writers(request.method not in READING)
+    view = current_app.view_functions.get(request.endpoint or "")
+    if most := getattr(view, "most_bytes", None):
+        request.max_content_length = most
     if len(request.query_string) > MAX_QUERY_LENGTH:
         raise BadParameter(_("Die Adresse ist zu lang."))
     if not (

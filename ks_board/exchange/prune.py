@@ -8,13 +8,14 @@ from sqlalchemy import Column, delete, select
 from ks_board.core.db import Base, db
 from ks_board.core.errors import Conflict
 from ks_board.exchange.plan import Changes, Plan, chunks
-from ks_board.tasks.models import TaskPot
+from ks_board.tasks.models import Photo, TaskPot
 
 
 def prune_gone(plan: Plan) -> None:
     """Delete all gone rows; raise Conflict if a row that stays refers to one of them."""
     for gone in chunks(identity for identity, _row in plan["tasks"].gone):
-        db.session.execute(delete(TaskPot).where(TaskPot.task_id.in_(gone)))
+        for model in (TaskPot, Photo):
+            db.session.execute(delete(model).where(model.task_id.in_(gone)))
     for changes in plan.values():
         table = changes.file.table
         for gone in chunks(identity for identity, _row in changes.gone):

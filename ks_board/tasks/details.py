@@ -12,7 +12,7 @@ from ks_board.core.errors import NotFound
 from ks_board.core.i18n import language
 from ks_board.organigram.models import Responsibility, Unit
 from ks_board.tasks.contacts import with_contact
-from ks_board.tasks.models import Task, TaskStatus
+from ks_board.tasks.models import Photo, Task, TaskStatus
 from ks_board.tasks.recurrence import next_start
 from ks_board.town.models import Area, Place
 
@@ -47,11 +47,14 @@ def _task(on: date, spoken: str) -> Select[Any]:
             *(Area.ref.label("area_ref"), Unit.ref.label("unit_ref")),
             *(Responsibility.ref.label("responsibility_ref"), Responsibility.title.label("responsibility")),
             *(Place.name.label("place"), Place.street, Place.step_free, Place.ref.label("place_ref")),
+            *(Photo.digest.label("photo"), Photo.alt.label("photo_alt"), Photo.credit.label("photo_credit")),
+            *(Photo.width.label("photo_width"), Photo.height.label("photo_height")),
         )
         .join(Unit, Unit.id == Task.unit_id)
         .join(Area, Area.id == Task.area_id)
         .outerjoin(Responsibility, Responsibility.id == Task.responsibility_id)
         .outerjoin(Place, Place.id == Task.place_id)
+        .outerjoin(Photo, Photo.task_id == Task.id)
         .where(Task.ref == bindparam("ref"), Task.status != TaskStatus.DRAFT)
     )
     return with_contact(query, on)

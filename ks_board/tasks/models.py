@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ks_board.core.columns import (
@@ -119,6 +119,25 @@ class Task(Versioned, Base):
     """next_at, or NO_DATE: the board reads its order from an index, and an index has its empty cells at one end."""
     search_text: Mapped[str] = mapped_column(Text, default="")
     """Folded title, description, unit and area; kept by tasks/index.py."""
+
+
+class Photo(Base):
+    """The one photo of a task, in two sizes as WebP; replaced or removed for good, so no version of it is kept."""
+
+    __tablename__ = "photo"
+
+    id: Mapped[Id]
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id", deferrable=True, initially="DEFERRED"), unique=True)
+    alt: Mapped[Short]
+    """What the photo shows, for who does not see it."""
+    credit: Mapped[Short | None]
+    """Who took it."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """Of the large file; stands in the address, so that a browser may keep the file for ever."""
+    width: Mapped[int]
+    height: Mapped[int]
+    large: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    small: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class TaskPot(Base):
