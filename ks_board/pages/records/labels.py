@@ -67,6 +67,7 @@ SETTINGS = {
     "as_of": _l("Tag, für den die Daten gelten (so: 2026-11-16)"),
     "timezone": _l("Zeitzone"),
     "licence": _l("Lizenz der Daten"),
+    "main_color": _l("Hauptfarbe der Seiten (so: #1c5b3a)"),
     "imprint_text": _l("Text im Impressum"),
     "privacy_text": _l("Text zum Datenschutz"),
     "accessibility_text": _l("Text zur Barrierefreiheit"),

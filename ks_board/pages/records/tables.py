@@ -12,6 +12,7 @@ from ks_board.gaps.models import MeasureStatus
 from ks_board.permissions import Permission
 from ks_board.tandems.models import TandemStatus
 from ks_board.tasks.models import TaskStatus
+from ks_board.town.look import LOGO
 from ks_board.town.version import DATA_VERSION
 
 POTS = "pot_ids"
@@ -145,7 +146,7 @@ _TABLES = (
     RecordTable(
         *("einstellungen", "meta", ("key",), ("value",)),
         key="key",
-        hidden=frozenset({DATA_VERSION, "town_id"}),
+        hidden=frozenset({DATA_VERSION, LOGO, "town_id"}),
         fixed=frozenset({"key"}),
     ),
 )
