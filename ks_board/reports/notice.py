@@ -32,13 +32,13 @@ def make_notice(job: Job, *, town: str) -> Paper:
         "text": first_sentences(job.row.description or "", MOST_SENTENCES, LONGEST_TEXT),
         "facts": [(_("Wann"), job.when), (_("Wo"), job.where), (_("Fragen an"), job.asked)],
         "call": _("Rufen Sie an:") if phone else _("Schreiben Sie uns:"),
-        "phone": phone or job.contact.email or spoken(job.address),
+        "reach": phone or job.contact.email or "",
         "qr": qr_svg(job.address),
         "qr_alt": _("QR-Code mit der Adresse %(address)s", address=job.address),
         "scan": _("Mehr dazu im Internet:"),
         "address": spoken(job.address),
         "strips": STRIPS,
-        "strip": {"title": shortened(job.row.title, LONGEST_STRIP), "phone": phone or spoken(job.address)},
+        "strip": {"title": shortened(job.row.title, LONGEST_STRIP), "reach": phone or spoken(job.address)},
     }
     return Paper(f"aushang-{job.row.ref}", "notice.typ", data)
 
