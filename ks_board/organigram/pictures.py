@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import unescape
 from pathlib import Path
@@ -128,10 +128,12 @@ def _drawings(view: View) -> list[Drawing]:
     links, words = PageLinks(view), chart_words()
     town, detail = _town(view), view.detail
     if view.is_poster:
-        return chart.poster(town, links, words, detail, POSTERS[view.paper])
+        return chart.poster(town, links, words, detail, POSTERS[view.paper or "a2"])
     if view.unit:
-        return [chart.unit(town, view.unit, links, words, detail)]
-    return [chart.overview(town, links, words, _marks(view), detail)]
+        drawing = chart.unit(town, view.unit, links, words, detail)
+    else:
+        drawing = chart.overview(town, links, words, _marks(view), detail)
+    return [replace(drawing, paper=POSTERS[view.paper]) if view.paper else drawing]
 
 
 def _town(view: View) -> Town:
@@ -164,7 +166,8 @@ def _file(view: View, kind: Kind) -> Recipe:
         case Kind.PDF:
             # The list behind the picture names people whom the picture may not name, so it is part of the key.
             lines = list_lines(view)
-            return Recipe(f"{source}\n{lines}", lambda: _pdf(view, drawings, lines))
+            paper = drawings[0].paper.name
+            return Recipe(f"{source}\n{paper}\n{lines}", lambda: _pdf(view, drawings, lines))
 
 
 def list_lines(view: View) -> tuple[Line, ...]:

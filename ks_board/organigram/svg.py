@@ -33,7 +33,7 @@ class Handle:
     href: str
     label: str
     sign: str
-    """The path that draws it, in a square of 10 points."""
+    """The path that draws it, with relative commands, in a square of 10 points."""
     needs: frozenset[str] = frozenset()
     """Drawn only if one of these links is in the picture, too."""
 
@@ -189,12 +189,12 @@ def _low(text: ET.Element, bottom: float) -> bool:
 
 
 def _handle(handle: Handle, left: float, top: float) -> ET.Element:
-    link = ET.Element("a", {"href": handle.href, "aria-label": handle.label, "class": "og-handle"})
+    """Draw a sign; it stands on pages only, so its look is left to the style sheet."""
+    link = ET.Element("a", {"href": handle.href, "class": "og-handle"})
     ET.SubElement(link, "title").text = handle.label
-    place = {"x": f"{left:g}", "y": f"{top:g}", "width": f"{_HANDLE}", "height": f"{_HANDLE}"}
-    ET.SubElement(link, "rect", {**place, "fill": "none", "pointer-events": "all"})
-    look = {"class": "og-s-wire", "fill": "none", "stroke": Ink.WIRE.value, "stroke-width": "1.3"}
-    ET.SubElement(link, "path", {"d": handle.sign, "transform": f"translate({left + 3:g} {top + 3:g})", **look})
+    size = {"width": f"{_HANDLE}", "height": f"{_HANDLE}"}
+    ET.SubElement(link, "rect", {"x": f"{left:g}", "y": f"{top:g}", **size})
+    ET.SubElement(link, "path", {"d": f"M{left + 3:g},{top + 3:g}{handle.sign}"})
     return link
 
 

@@ -23,7 +23,8 @@ from ks_board.town.queries import town_name
 from ks_board.town.version import data_version
 
 MOST_FOLDED = 60
-_TO_LIST, _SHUT, _OPEN = "M0,2h1m2,0h7M0,5h1m2,0h7M0,8h1m2,0h7", "M0,0h10v10h-10zM2,5h6", "M0,0h10v10h-10zM2,5h6M5,2v6"
+_TO_LIST = "m0,2h1m2,0h7m-10,3h1m2,0h7m-10,3h1m2,0h7"
+_SHUT, _OPEN = "h10v10h-10zm2,5h6", "h10v10h-10zm2,5h6m-3,-3v6"
 _NOT_IN_ID = re.compile(r"[^\w-]")
 
 
@@ -43,7 +44,8 @@ class View:
     """The later of two days that are compared."""
     tasks: tuple[tuple[str, int], ...] = ()
     """How many tasks each unit has open, if that is to be shown."""
-    paper: str = "a2"
+    paper: str | None = None
+    """The paper that is wished for; without a wish it is the smallest on which everything can be read."""
     is_embedded: bool = False
     """Stands in a frame of another site, where there is neither list nor form to jump to."""
 

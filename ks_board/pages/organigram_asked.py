@@ -40,7 +40,7 @@ def view_asked() -> View:
         folded=() if until or is_poster else _refs_asked("zu"),
         until=until,
         tasks=count_live_tasks() if Layer.TASKS in layers else (),
-        paper=choice_asked("papier", frozenset(POSTERS)) or "a2",
+        paper=choice_asked("papier", frozenset(POSTERS)),
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from ks_board.core.db import db, writing
 from ks_board.organigram.models import Unit
@@ -61,13 +63,13 @@ def test_a_branch_folds_in_the_picture_and_keeps_its_counts(client: FlaskClient)
     page = client.get("/organigramm?zu=U13").text
     assert boxes(client.get("/organigramm").text) - boxes(page) == {"U14", "U15", "U16"}
     assert 'aria-label="Hauptamt: 9 besetzt"' in picture(page)
-    assert 'href="/organigramm#bild-U13" aria-label="Ausklappen: Hauptamt"' in picture(page)
+    assert 'href="/organigramm#bild-U13" class="og-handle"><title>Ausklappen: Hauptamt</title>' in picture(page)
     assert ARCHIVE in page
 
 
 def test_every_branch_offers_to_fold_and_keeps_what_is_folded(client: FlaskClient) -> None:
     links = re.findall(
-        r'href="([^"]*)" aria-label="Einklappen: Bauamt"', picture(client.get("/organigramm?zu=U13").text)
+        r'href="([^"]*)" class="og-handle"><title>Einklappen: Bauamt', picture(client.get("/organigramm?zu=U13").text)
     )
     assert links == ["/organigramm?zu=U13,U26#bild-U26"]
 
@@ -176,6 +178,12 @@ def test_pictures_of_own_choices_do_not_push_out_the_others(client: FlaskClient,
     for refs in ("U17", "U21", "U26"):
         client.get(f"/organigramm?zu={refs}")
     assert len(list((instances / "weisswald" / "pictures" / "keys").iterdir())) == usual
+
+
+def test_the_whole_town_is_one_sheet_of_a3(client: FlaskClient) -> None:
+    sheet, *_list = PdfReader(BytesIO(client.get("/organigramm.pdf?papier=a3").data)).pages
+    assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == (1191, 842)
+    assert "Bauhof" in sheet.extract_text()
 
 
 def test_no_site_may_show_the_organigram_unless_the_town_says_so(client: FlaskClient) -> None:
