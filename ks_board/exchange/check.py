@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from ks_board.exchange.files import BUILT_IN, FILES, IGNORED
 from ks_board.exchange.links import check_links
+from ks_board.exchange.photos import FILE as PHOTOS
+from ks_board.exchange.photos import FoundPhoto, read_photos
 from ks_board.exchange.problems import Problem, Problems
 from ks_board.exchange.progress import Progress, no_progress
 from ks_board.exchange.rows import check_rows
@@ -23,6 +25,7 @@ class TownFolder:
 
     tables: dict[str, TownTable]
     warnings: list[Problem]
+    photos: tuple[FoundPhoto, ...] = ()
 
     @property
     def settings(self) -> dict[str, str]:
@@ -48,8 +51,9 @@ def check_folder(folder: Path, *, home: Home = no_rows, progress: Progress = no_
     _complete_actions(tables["actions"], home(FILES["actions"]))
     complete_settings(tables, problems)
     check_links(tables, problems)
+    photos = read_photos(folder, tables["tasks"].rows, problems)
     problems.refuse()
-    return TownFolder(tables, problems.warnings)
+    return TownFolder(tables, problems.warnings, photos)
 
 
 def built_in(name: str) -> TownTable:
@@ -68,7 +72,7 @@ def _check_names(folder: Path, problems: Problems) -> None:
         problems.add(str(folder), _("In diesem Ordner liegt keine Datei einer Stadt, zum Beispiel units.csv."))
     problems.refuse()
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in known and path.name not in IGNORED:
+        if path.name not in {*known, *IGNORED, PHOTOS}:
             problems.warn(path.name, _("Diese Datei gehört nicht zur Stadt und bleibt liegen."))
 
 

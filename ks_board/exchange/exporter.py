@@ -13,6 +13,8 @@ from ks_board.core.db import db
 from ks_board.core.errors import Conflict
 from ks_board.exchange.check import built_in
 from ks_board.exchange.files import BUILT_IN, FILES, FURTHER, LATER, TownFile
+from ks_board.exchange.photos import FOLDER as PHOTOS
+from ks_board.exchange.photos import move_photos, write_photos
 from ks_board.exchange.progress import Progress, no_progress
 from ks_board.exchange.stored import Stored
 from ks_board.exchange.tables import Row
@@ -34,6 +36,7 @@ def export_folder(folder: Path, *, progress: Progress = no_progress) -> dict[str
                 (folder / file.filename).unlink(missing_ok=True)
             else:
                 (Path(temporary) / file.filename).replace(folder / file.filename)
+        move_photos(Path(temporary), folder)
     return written
 
 
@@ -71,6 +74,8 @@ def _write_all(folder: Path, progress: Progress) -> dict[str, int]:
             if name not in FURTHER or stored.home(file) != (built_in(name).rows if name in BUILT_IN else {}):
                 written[name] = _write_file(folder / file.filename, file, stored)
             advance(1)
+    if photos := write_photos(folder):
+        written[PHOTOS] = photos
     return written
 
 

@@ -15,6 +15,7 @@ from ks_board.core.errors import Conflict
 from ks_board.exchange.check import check_folder
 from ks_board.exchange.files import FILES
 from ks_board.exchange.pack_town import note_built_in
+from ks_board.exchange.photos import bring_photos
 from ks_board.exchange.plan import Changes, Plan, chunks, has_changes, make_plan
 from ks_board.exchange.problems import MOST_SHOWN, Problem
 from ks_board.exchange.progress import Advance, Progress, no_progress
@@ -72,6 +73,7 @@ def import_folder(
             plan = make_plan(town, Stored())
             announce(_report(plan))
             overfull = write_plan(plan, now=now, prune=prune, progress=progress)
+            bring_photos(town.photos, prune=prune)
             if not dry_run:
                 db.session.commit()
     finally:
