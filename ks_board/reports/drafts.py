@@ -2,13 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ks_board.gaps.describe import DescribedGap
+from ks_board.reports.letters import fill
 from ks_board.town.packs import BUILT_IN, find_text
 
 FILE = "drafts.csv"
@@ -16,7 +16,6 @@ EVERY_RULE = "*"
 COLUMNS = ("rule_id", "council", "title", "decision", "reason")
 PLACEHOLDERS = frozenset({"town", "subject", "unit", "since", "day", "gap", "action"})
 """What a text may name in braces; anything else in braces stays as it is written."""
-_NAME = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def make_draft(gap: DescribedGap, wordings: Mapping[str, Wording], *, town: str,
         "gap": rule.title_de,
         "action": rule.action_de,
     }
-    texts = (_fill(text, values) for text in (wording.title, wording.decision, wording.reason))
+    texts = (fill(text, values) for text in (wording.title, wording.decision, wording.reason))
     return Draft(rule.ref, gap.gap.subject_ref, *texts)
 
 
@@ -89,7 +88,3 @@ def _read(text: str) -> dict[str, Wording]:
     return {
         row["rule_id"]: Wording(row["council"] == "1", row["title"], row["decision"], row["reason"]) for row in rows
     }
-
-
-def _fill(text: str, values: Mapping[str, str]) -> str:
-    return _NAME.sub(lambda found: values.get(found[1], found[0]), text)
