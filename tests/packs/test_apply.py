@@ -136,7 +136,7 @@ def test_a_changed_template_is_written_whole(tmp_path: Path) -> None:
 
 def test_a_letter_of_the_pack_counts_instead_of_the_built_in_one(tmp_path: Path) -> None:
     folder = copy_built_in(tmp_path / "new", pack_toml=('["drafts.csv"', '["letters/dank.txt", "drafts.csv"'))
-    (folder / "letters").mkdir()
+    (folder / "letters").mkdir(exist_ok=True)
     (folder / "letters" / "dank.txt").write_text("Liebe Frau X,\r\n\r\ndanke!\n")
     bring_in(folder)
     assert find_text("letters/dank.txt") == "Liebe Frau X,\n\ndanke!"
@@ -159,7 +159,7 @@ def test_the_town_folder_carries_letters_and_templates(tmp_path: Path) -> None:
         pack_toml=('["drafts.csv"', '["letters/dank.txt", "drafts.csv"'),
         catalogue_csv=("Bürgerbus fahren", "Dorfbus fahren"),
     )
-    (folder / "letters").mkdir()
+    (folder / "letters").mkdir(exist_ok=True)
     (folder / "letters" / "dank.txt").write_text('Liebe "Frau" X;\n\ndanke, danke!\n')
     bring_in(folder)
     export_pack(tmp_path / "before")

@@ -33,7 +33,7 @@ def conflict(in_town: Flask, tmp_path: Path) -> Path:
 
 
 def test_export_check_and_import_fit_together(tmp_path: Path) -> None:
-    assert run("export", tmp_path / "pack").output == f"7 Dateien stehen in {tmp_path}/pack.\n"
+    assert run("export", tmp_path / "pack").output == f"14 Dateien stehen in {tmp_path}/pack.\n"
     assert run("check", tmp_path / "pack").output == "Das Paket „Kleinstadt-Board“, Fassung 1.0, ist in Ordnung.\n"
     assert run("import", tmp_path / "pack").output == "Es gibt nichts zu ändern.\n"
 
