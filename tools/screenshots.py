@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from ks_board.app import create_app
@@ -28,12 +28,22 @@ PUBLIC = (
     "/stellen/S12",
 )
 PUBLIC += ("/zustaendigkeiten/R09", "/checkliste", "/checkliste/S4", "/luecken", "/nachricht", "/hilfe", "/anmelden")
+PUBLIC += ("/orte", "/orte/L02")
+PUBLIC += ("/leicht", "/leicht/mitmachen", "/leicht/fragen", "/hilfe/handbuch")
 PAGES = {
     None: PUBLIC,
-    "volunteer": ("/meine", "/aufgaben/T08"),
+    "volunteer": ("/meine", "/meine/ohne-netz", "/aufgaben/T08"),
     "sponsor": ("/patenschaften",),
+    "admin": (
+        "/einrichten",
+        "/einrichten/stadt",
+        "/einrichten/impressum",
+        "/einrichten/aussehen",
+        "/einrichten/einheiten",
+    ),
     "coordinator": (
         "/heute",
+        "/aufgaben/T01/bild",
         "/drucken",
         "/drucken/aufgaben/T01",
         "/luecken",
@@ -64,10 +74,11 @@ def main() -> None:
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, dict[str, list[str]]]]:
+def served(**environment: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
     """Serve a demo town in a folder of its own; yields its address and the accounts by role."""
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app(Settings.from_environment({"KS_BOARD_INSTANCE": folder, "KS_BOARD_RATE_LIMITS": "off"}))
+        settings = {"KS_BOARD_INSTANCE": folder, "KS_BOARD_RATE_LIMITS": "off"} | environment
+        app = create_app(Settings.from_environment(settings))
         prepare(app)
         with app.app_context():
             make_demo(Path(folder), now=clock.now())
@@ -91,15 +102,20 @@ def take(  # noqa: PLR0917 - one call, in this file.
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="de-DE")
     page = context.new_page()
     if account:
-        page.goto(f"{address}/anmelden")
-        page.fill("input[type=email]", account[0])
-        page.fill("input[type=password]", account[1])
-        page.click("main button[type=submit]")
+        sign_in(page, address, account)
     for path in paths:
         page.goto(address + path)
         name = "_".join(filter(None, (role or "public", *path.replace("?", "/").replace("=", "/").split("/"))))
         page.screenshot(path=FOLDER / f"{name}_{width}_{scheme}.png", full_page=True)
     context.close()
+
+
+def sign_in(page: Page, address: str, account: list[str]) -> None:
+    """Sign in with e-mail and password."""
+    page.goto(f"{address}/anmelden")
+    page.fill("input[type=email]", account[0])
+    page.fill("input[type=password]", account[1])
+    page.click("main button[type=submit]")
 
 
 if __name__ == "__main__":

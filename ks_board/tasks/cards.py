@@ -37,6 +37,8 @@ class Card(NamedTuple):
     when: str
     coming: str
     where: str
+    place: str | None
+    """The ref of the place as an address wants it, if people come there."""
     effort: str
     places: str
     is_full: bool
@@ -68,6 +70,7 @@ def _card(row: Any, coming: datetime | None, on: date, _spoken: str, *, sees_nam
         when=words.when(row.kind, row.start, row.duration_minutes, row.rrule),
         coming=words.coming(coming, row.start, on=on),
         where=words.where(row.place, row.remote),
+        place=quote(row.place_ref, safe="") if row.place_ref and not row.remote else None,
         effort=words.effort(row.kind, row.hours_per_month),
         places=words.places(row.people_needed, row.taken),
         is_full=row.is_full,
@@ -90,7 +93,7 @@ def _cards(on: date, spoken: str) -> Select[Any]:
         select(
             *(Task.id, Task.ref, Task.title, Task.description, Task.kind, Task.start, Task.duration_minutes),
             *(Task.rrule, Task.next_at, Task.people_needed, Task.taken, Task.is_full, Task.hours_per_month),
-            *(Task.remote, Place.name.label("place")),
+            *(Task.remote, Place.name.label("place"), Place.ref.label("place_ref")),
             (Area.label_en if spoken == "en" else Area.label_de).label("area"),
         )
         .join(Unit, Unit.id == Task.unit_id)

@@ -53,7 +53,9 @@ def test_the_table_can_be_made_with_tiny_towns(capsys: pytest.CaptureFixture[str
     assert bench.main(["--quick", "--only", "weight", "test-database"]) == 0
     told = capsys.readouterr().out
     assert [goal for name, goal in GOALS.items() if goal.what in told] == [
-        GOALS[name] for name in ("weight", "requests", "scripts", "fonts", "later-page", "swap", "test-database")
+        goal
+        for name, goal in GOALS.items()
+        if name in {"weight", "requests", "scripts", "fonts", "swap", "test-database"} or name.startswith("later-")
     ]
 
 
