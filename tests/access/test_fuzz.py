@@ -18,7 +18,7 @@ HOSTILE = [
     *("-1", "1.5", "9" * 40, "²", "2026-02-31", "9999-12-31", "<script>alert(1)</script>", "{{7*7}}", "%s%n"),
     *("' OR 1=1 --", "%", "\\", "../../etc/passwd", "\u202eabc", "a\r\nSet-Cookie: x=y", "🏳️‍🌈", "ä" * 600, "P001,,U01"),
 ]
-SLOW = {"organigram.picture"}
+SLOW = {"organigram.picture", "papers.pdf"}
 PAGES = sorted(set(READABLE) - SLOW)
 
 
