@@ -8,7 +8,7 @@ RUN_LOCKS := requirements/run.txt requirements/node.txt
 SOURCES := pyproject.toml hatch_build.py package.json package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo-reset test check bench screenshots lock FORCE
+.PHONY: help install run demo-reset test check bench screenshots handbook words lock FORCE
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,12 @@ bench: install $(DEV) ## Measure speed, memory and weight; prints the table of t
 
 screenshots: install $(DEV) ## Take pictures of every page into screenshots/
 	@$(BIN)/python tools/screenshots.py
+
+handbook: install $(DEV) ## Take the pictures of the handbook anew
+	@$(BIN)/python -m tools.handbook
+
+words: install $(DEV) ## List the ten sentences that are hardest to read
+	@$(BIN)/python -m tools.readability
 
 lock: ## Renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --group build --extra postgres --extra linux pyproject.toml -o requirements/run.txt

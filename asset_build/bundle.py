@@ -36,6 +36,9 @@ def build() -> None:
         } | _scripts_of_pages()
         names = {name: _write(dist, name, text) for name, text in files.items()}
         pictures = icons.draw(assets.STATIC / "img/icon.svg")
+        pictures |= {
+            f"handbook-{path.name}": path.read_bytes() for path in (assets.STATIC / "img/handbook").glob("*.webp")
+        }
         names |= {name: _write_bytes(dist, name, data) for name, data in pictures.items()}
         manifest = json.dumps(names, indent=2, sort_keys=True) + "\n"
         (dist / assets.MANIFEST.name).write_text(manifest, encoding="utf-8")

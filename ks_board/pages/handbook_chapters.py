@@ -195,9 +195,9 @@ CHAPTERS = (
         "/daten",
         (
             _("Die Daten gehören der Stadt."),
-            _("Wer den Server betreut, sichert sie jede Nacht mit dem Befehl „ks-board backup“."),
+            _("Wer den Server betreut, sichert sie jede Nacht in einer Datei."),
             _("Fragen Sie einmal im Jahr, ob das Zurückholen geübt wurde."),
-            _("Mit „ks-board export“ bekommen Sie alles als Tabellen."),
+            _("Auf Wunsch bekommen Sie von dort alles als Tabellen."),
             _("Löschen Sie niemanden von Hand: Auf der Seite des Menschen gibt es „Ist nicht mehr da“."),
             _("Namen verschwinden dann, die Zahlen bleiben."),
         ),

@@ -1,31 +1,11 @@
-"""Every sentence that people can read: gathered from code and templates as the catalogue tool does."""
-
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+"""Every sentence that people can read, gathered once."""
 
 import pytest
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
-ROOT = Path(__file__).parents[2]
-SOURCES = {"ks_board": [("**.py", "python")], "templates": [("**.*", "jinja2")]}
-KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
-
-
-class Sentence(NamedTuple):
-    """A sentence of the source, and where it stands."""
-
-    text: str
-    where: str
+from tools.sentences import Sentence, gather
 
 
 @pytest.fixture(scope="session")
 def sentences() -> list[Sentence]:
-    """Return all sentences of the source, singular and plural forms each for itself."""
-    return [Sentence(text, where) for texts, where in _found() for text in texts if text]
-
-
-def _found() -> Iterator[tuple[tuple[str, ...], str]]:
-    for folder, method in SOURCES.items():
-        for file, line, texts, *_rest in extract_from_dir(ROOT / folder, method, keywords=KEYWORDS):
-            yield texts if isinstance(texts, tuple) else (texts,), f"{folder}/{file}:{line}"
+    """Return all sentences of the source."""
+    return gather()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.words.conftest import Sentence
+from tools.sentences import Sentence
 
 pytestmark = pytest.mark.xdist_group("words")
 
