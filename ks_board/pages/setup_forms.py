@@ -52,6 +52,8 @@ class TextForm(BaseForm):
 
     text = LongText(
         _l("Text"),
+        needed=_l("Bitte schreiben Sie etwas, oder gehen Sie zurück."),
+        render_kw={"rows": 18},
         description=_l("Füllen Sie aus, was in eckigen Klammern steht. Löschen Sie, was nicht zu Ihrer Stadt passt."),
     )
 

@@ -17,6 +17,7 @@ from ks_board.town.look import (
     COLOR,
     DARK_GROUND,
     ENOUGH,
+    ENOUGH_IN_HEADER,
     LIGHT_GROUND,
     LOGO,
     WHITE,
@@ -107,21 +108,21 @@ def _page(form: LookForm) -> str:
         dark=DARK_GROUND,
         has_look=bool(find_setting(COLOR) or find_setting(LOGO)),
         sentences=[
-            _sentence(_("Weiße Schrift im Kopf der Seite"), color, shades.header, WHITE),
+            _sentence(_("Weiße Schrift im Kopf der Seite"), color, shades.header, WHITE, ENOUGH_IN_HEADER),
             _sentence(_("Links und Knöpfe auf hellem Grund"), color, shades.link, LIGHT_GROUND),
             _sentence(_("Links und Knöpfe auf dunklem Grund"), color, shades.dark_link, DARK_GROUND),
         ],
     )
 
 
-def _sentence(where: str, color: str, shade: str, ground: str) -> tuple[str, str, bool]:
-    """Return where, what the contrast is in words, and whether the colour could stay as it is."""
-    now, needed = _ratio(contrast(shade, ground)), _ratio(ENOUGH)
+def _sentence(where: str, color: str, shade: str, ground: str, enough: float = ENOUGH) -> tuple[str, str]:
+    """Return where, and what the contrast is in words."""
+    now, needed = _ratio(contrast(shade, ground)), _ratio(enough)
     if color == shade:
-        return where, _("Gut zu lesen: %(now)s zu 1. Nötig sind %(needed)s zu 1.", now=now, needed=needed), True
+        return where, _("Gut zu lesen: %(now)s zu 1. Nötig sind %(needed)s zu 1.", now=now, needed=needed)
     before = _ratio(contrast(color, ground))
     sentence = _("Ihre Farbe hätte nur %(before)s zu 1. Nötig sind %(needed)s zu 1.", before=before, needed=needed)
-    return where, f"{sentence} {_('Wir nehmen deshalb den Ton %(shade)s: %(now)s zu 1.', shade=shade, now=now)}", False
+    return where, f"{sentence} {_('Wir nehmen deshalb den Ton %(shade)s: %(now)s zu 1.', shade=shade, now=now)}"
 
 
 def _ratio(value: float) -> str:

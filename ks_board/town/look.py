@@ -17,6 +17,8 @@ from ks_board.town.queries import NAMELESS
 TOWN, COLOR, LOGO = "town", "main_color", "logo"
 ENOUGH = 4.5
 """Contrast of text to its ground, as WCAG 2.2 AA asks for."""
+ENOUGH_IN_HEADER = 6.0
+"""One line of the header is a little paler than white; it has enough if white has this."""
 WHITE, BLACK = "#ffffff", "#000000"
 LIGHT_GROUND, DARK_GROUND = "#f2f4f7", "#20243a"
 """The grounds on which text stands that are nearest to it: a little beyond the hued ones of the style sheet."""
@@ -72,7 +74,7 @@ def is_color(text: str) -> bool:
 def shades_of(color: str) -> Shades:
     """Return the colours that follow: the main one, made darker or lighter as far as reading needs it."""
     return Shades(
-        header=_moved(color, WHITE, -_STEP),
+        header=_moved(color, WHITE, -_STEP, ENOUGH_IN_HEADER),
         link=_moved(color, LIGHT_GROUND, -_STEP),
         dark_link=_moved(color, DARK_GROUND, _STEP),
     )
@@ -94,10 +96,10 @@ def style_of(shades: Shades) -> str:
     )
 
 
-def _moved(color: str, ground: str, step: float) -> str:
+def _moved(color: str, ground: str, step: float, enough: float = ENOUGH) -> str:
     """Return the nearest shade of a colour that can be read on a ground: darker or lighter, of the same hue."""
     hue, lightness, saturation = rgb_to_hls(*_parts(color))
-    while contrast(color, ground) < ENOUGH and 0 < lightness + step < 1:
+    while contrast(color, ground) < enough and 0 < lightness + step < 1:
         lightness += step
         color = "#" + "".join(f"{round(255 * part):02x}" for part in hls_to_rgb(hue, lightness, saturation))
     return color

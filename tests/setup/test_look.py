@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,9 +10,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from ks_board.core.db import db, writing
+from ks_board.exchange.exporter import export_folder
+from ks_board.exchange.importer import import_folder
 from ks_board.town.logo import MOST_KEPT
 from ks_board.town.look import DARK_GROUND, ENOUGH, LIGHT_GROUND, WHITE, contrast, look_of, read_town, shades_of
 from ks_board.town.models import TownSetting
+from ks_board.town.queries import list_settings
+from tests.conftest import NOW
 from tests.organigram_edit.browser import Form, fill
 from tests.setup.browser import named_town
 
@@ -43,6 +48,8 @@ def test_every_colour_becomes_readable(color: str) -> None:
     shades = shades_of(color)
     pairs = ((shades.header, WHITE), (shades.link, LIGHT_GROUND), (shades.dark_link, DARK_GROUND))
     assert [contrast(one, other) >= ENOUGH for one, other in pairs] == [True] * 3
+    paler = "#" + "".join(f"{round(0.85 * 255 + 0.15 * int(shades.header[at : at + 2], 16)):02x}" for at in (1, 3, 5))
+    assert contrast(paler, shades.header) >= ENOUGH
 
 
 def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
@@ -70,14 +77,14 @@ def test_the_style_sheet_is_kept_by_its_digest(empty: Flask) -> None:
     assert f'href="/stadt.css?v={digest}"' in public.get("/hilfe").text
     answer = public.get(f"/stadt.css?v={digest}")
     assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/css", "public, max-age=31536000, immutable")
-    assert "--ks-brand:#8f7200" in answer.text
+    assert "--ks-brand:#755e00" in answer.text
     assert public.get("/stadt.css", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
 def test_a_preview_saves_nothing_and_says_the_contrast(empty: Flask) -> None:
     browser = named_town(empty)
     page = fill(browser, LOOK, color="#ffcc00", was="vorschau")
-    assert (page.status_code, "Ihre Farbe hätte nur 1,5 zu 1. Nötig sind 4,5 zu 1." in page.text) == (200, True)
+    assert (page.status_code, "Ihre Farbe hätte nur 1,5 zu 1. Nötig sind 6 zu 1." in page.text) == (200, True)
     assert browser.get("/stadt.css").status_code == 404
 
 
@@ -129,3 +136,14 @@ def test_a_colour_from_an_import_is_checked_where_it_is_used(empty: Flask) -> No
         db.session.add(TownSetting(key="main_color", value="red;}*{color:red"))
         db.session.commit()
     assert "/stadt.css" not in empty.test_client().get("/").text
+
+
+def test_colour_and_logo_go_out_with_an_export_and_come_back(empty: Flask, tmp_path: Path) -> None:
+    assert send_logo(empty, picture((300, 200)))[0] == 303
+    with empty.app_context():
+        export_folder(tmp_path)
+        before = list_settings()
+        import_folder(tmp_path, now=NOW)
+        assert {key: list_settings()[key] for key in ("main_color", "logo")} == {
+            key: before[key] for key in ("main_color", "logo")
+        }
