@@ -95,7 +95,7 @@ def _yes(row: Any, day: Day, kind: str) -> Line:
         row.phone,
         bool(row.call_until and row.call_until < day.on),
         (
-            Action(_("Zusagen"), back("task_edit.move_yes", **moved, move="bestaetigen")),
+            Action(_("Bestätigen"), back("task_edit.move_yes", **moved, move="bestaetigen")),
             Action(_("Absagen …"), url_for("task_edit.people", ref=row.task_ref), posts=False),
         ),
     )

@@ -37,6 +37,7 @@ def trend() -> str:
         then=then,
         chart=figures.severity_chart(points, round_table),
         compared=figures.compare(list_questions(), before or {}, found),
-        durations=figures.find_durations(first, on),
+        durations=figures.find_durations(first, on, round_table),
+        duration_steps=[name for _most, name in figures.DURATIONS],
         severities=figures.SEVERITIES,
     )

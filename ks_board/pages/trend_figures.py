@@ -1,5 +1,6 @@
 """The figures of the trend, once for charts and tables."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from ks_board.checklist.queries import list_newest_answers
 from ks_board.core.access import can
 from ks_board.core.formatting import short_date
-from ks_board.gaps.history import Counts, closed_between, counts_on, list_known_days
+from ks_board.gaps.history import ClosedGap, Counts, closed_between, counts_on, list_known_days
 from ks_board.gaps.history_models import SnapshotSource
 from ks_board.gaps.queries import Gap, count_by_question
 from ks_board.gaps.rulebook import list_rules
@@ -64,10 +65,12 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Durations:
-    """How long closed gaps lasted, by steps; `unknown` are those whose beginning nobody knows."""
+class Lasted:
+    """How long the gaps lasted that closed in a time, by steps; `unknown` are those whose beginning nobody knows."""
 
-    steps: list[tuple[str, int]]
+    kind: str
+    name: str
+    steps: list[int]
     median: float | None
     closed: int
     unknown: int
@@ -114,15 +117,23 @@ def compare(questions: Sequence[Any], then: Counts, gaps: Sequence[Gap]) -> list
     return sorted((row for row in rows if row.then or row.now), key=lambda row: (-max(row.now, row.then), row.ref))
 
 
-def find_durations(first: date, last: date) -> Durations:
-    """Return how long the gaps lasted that closed in a period."""
+def find_durations(first: date, last: date, round_table: date | None) -> list[Lasted]:
+    """Return how long the gaps lasted that closed in a period, apart for before and since its last Round Table."""
     closed = closed_between(first, last, rules=visible_rules())
+    if round_table is None or round_table <= first:
+        return [_lasted("now", _("Lücken"), closed)]
+    return [
+        _lasted("then", _("bis zum Runden Tisch"), [gap for gap in closed if gap.closed_on <= round_table]),
+        _lasted("now", _("seitdem"), [gap for gap in closed if gap.closed_on > round_table]),
+    ]
+
+
+def _lasted(kind: str, name: str, closed: Sequence[ClosedGap]) -> Lasted:
     days = [(gap.closed_on - gap.opened_on).days for gap in closed if gap.opening_known]
-    steps, least = [], 0
-    for most, name in DURATIONS:
-        steps.append((str(name), sum(least <= day and (most is None or day <= most) for day in days)))
-        least = (most or 0) + 1
-    return Durations(steps, median(days) if days else None, len(closed), len(closed) - len(days))
+    longest = [most for most, _name in DURATIONS[:-1] if most]
+    steps = Counter(bisect_left(longest, day) for day in days)
+    numbers = [steps[step] for step in range(len(DURATIONS))]
+    return Lasted(kind, name, numbers, median(days) if days else None, len(closed), len(closed) - len(days))
 
 
 def comparable_day(wanted: date | None, first: date, on: date) -> date | None:

@@ -109,7 +109,7 @@ def test_a_chosen_unit_without_tasks_stays_chosen_and_finds_nothing(fill: Fill) 
 
 def test_general_words_are_answered_kindly(client: FlaskClient) -> None:
     page = client.get("/aufgaben?q=Ehrenamt").text
-    assert "Wir suchen ohne „Ehrenamt“, denn das passt auf alle Aufgaben." in page
+    assert "Wir suchen ohne Ehrenamt, denn das passt auf alle Aufgaben." in page
     assert announced(page) == "69 Aufgaben"
 
 

@@ -69,8 +69,12 @@ def test_the_bars_of_questions_show_the_numbers_of_the_table(known: Flask) -> No
 def test_the_bars_of_durations_show_the_numbers_of_the_table(known: Flask) -> None:
     text = signed_in(known, Role.COORDINATOR).get(PAGE).text
     rows = table(text, "Dauer der Lücken, ")
-    assert numbers_of_chart(text, "bild-dauer") == [row[1] for row in rows]
-    assert sum(int(row[1]) for row in rows) > 0
+    assert numbers_of_chart(text, "bild-dauer") == [number for row in rows for number in row[1:]]
+    until, since = (sum(int(row[column]) for row in rows) for column in (1, 2))
+    assert re.findall(r"(bis zum Runden Tisch|seitdem): (\d+) Lücken sind zugegangen", text) == [
+        ("bis zum Runden Tisch", str(until)),
+        ("seitdem", str(since)),
+    ]
 
 
 def test_today_is_as_the_list_of_gaps_says(known: Flask) -> None:
