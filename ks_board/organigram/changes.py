@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from ks_board.organigram.chart.cards import Pen
 from ks_board.organigram.compare import Comparison, Mark, Seat, seats_of
-from ks_board.organigram.tree import PostNode, Town, UnitNode
+from ks_board.organigram.tree import PostNode, Town, UnitNode, natural_key
 
 MOST_CHANGES = 100
 """So many are told one by one; the tree below shows all of them."""
@@ -40,7 +40,10 @@ def list_changes(before: Town, after: Town, comparison: Comparison, pen: Pen) ->
     """Return what differs, units first; a unit in which only a post differs is not told of itself."""
     old, new = _units(before), _units(after)
     changes = [*_of_units(comparison, old, new), *_of_seats(comparison, _seats(old), _seats(new), pen)]
-    return sorted(changes, key=lambda change: list(Mark).index(change.mark))
+    order = list(Mark)
+    return sorted(
+        changes, key=lambda each: (order.index(each.mark), natural_key(each.unit or ""), natural_key(each.title))
+    )
 
 
 def summary(changes: list[Change]) -> str:
