@@ -1,13 +1,14 @@
 """Branches of the organigram into which nobody was entered yet: one sentence instead of an alarm for each post."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, exists, select, union
+from sqlalchemy import exists, select, union
 
 from ks_board.core.db import db
+from ks_board.core.once import once
 from ks_board.gaps.queries import Gap
 from ks_board.organigram.models import Appointment, Post, Responsibility, Unit
 
@@ -24,15 +25,16 @@ class EmptyBranch:
     responsibilities: int
 
 
-def list_units() -> dict[int, Any]:
+@once
+def list_units() -> Mapping[int, Any]:
     """Return id, parent, ref and name of all units by id."""
     return {row.id: row for row in db.session.execute(select(Unit.id, Unit.parent_id, Unit.ref, Unit.name))}
 
 
-def fold_empty_branches(gaps: Sequence[Gap], units: dict[int, Any]) -> tuple[list[Gap], list[EmptyBranch]]:
+def fold_empty_branches(gaps: Sequence[Gap], units: Mapping[int, Any]) -> tuple[list[Gap], list[EmptyBranch]]:
     """Take vacant posts and responsibilities of empty branches out of the gaps; return the rest and the branches."""
     roots = _roots({unit_id: row.parent_id for unit_id, row in units.items()})
-    known = {roots[unit_id] for unit_id in db.session.scalars(_units_with_people())}
+    known = {roots[unit_id] for unit_id in _units_with_people()}
     kept: list[Gap] = []
     folded: dict[int, Counter[str]] = {}
     for gap in gaps:
@@ -60,7 +62,8 @@ def _roots(parents: dict[int, int | None]) -> dict[int, int]:
     return roots
 
 
-def _units_with_people() -> CompoundSelect[Any]:
+@once
+def _units_with_people() -> Sequence[int]:
     posts = select(Post.unit_id).where(exists().where(Appointment.post_id == Post.id))
     duties = select(Responsibility.unit_id).where(exists().where(Appointment.responsibility_id == Responsibility.id))
-    return union(posts, duties)
+    return db.session.scalars(union(posts, duties)).all()

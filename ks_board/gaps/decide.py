@@ -1,6 +1,6 @@
 """What people do about a gap: plan a measure, put it off until a day, or accept it for good. Each can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from ks_board.checklist.models import Question
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict, NotFound
+from ks_board.core.once import once
 from ks_board.core.refs import next_ref
 from ks_board.gaps.models import GapDecision, GapDecisionKind, Measure, MeasureStatus, Rule
 from ks_board.gaps.queries import Gap
@@ -69,7 +70,8 @@ def take_back(gap: Gap) -> None:
         db.session.flush()
 
 
-def list_decided(on: date) -> dict[tuple[str, str], Decided]:
+@once
+def list_decided(on: date) -> Mapping[tuple[str, str], Decided]:
     """Return what is put off beyond a day or accepted, by rule and subject."""
     query = (
         select(Rule.ref, GapDecision.subject_ref, GapDecision.kind, GapDecision.until, GapDecision.reason)

@@ -27,7 +27,7 @@ class Evidence:
 
 
 def find_evidence(on: date, questions: Collection[str] = POPULATIONS.keys()) -> dict[str, Evidence]:
-    """Return what the data say to these questions on a day, by ref of the question, in three statements."""
+    """Return what the data say to these questions on a day, by ref of the question, in at most three statements."""
     rules = {rule.ref: rule for rule in list_rules()}
     rows = db.session.execute(union_all(*map(_select, questions)), bound_values(rules.values(), on))
     return {row.question: _evidence(row, rules[POPULATIONS[row.question].rule_ref].public) for row in rows}

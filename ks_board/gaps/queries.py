@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, literal, select, union_all
 
 from ks_board.core.db import db
+from ks_board.core.once import once
 from ks_board.gaps.condition import Asked, Condition, bound_days
 from ks_board.gaps.models import Measure, MeasureStatus, SubjectKind
 from ks_board.gaps.models import Rule as RuleRow
@@ -74,7 +75,7 @@ def find_gaps(
     unit_id: int | None = None,
     subject: tuple[SubjectKind, int] | None = None,
 ) -> list[Gap]:
-    """Return the gaps on a day, in the order of the rules and refs, in four statements.
+    """Return the gaps on a day, in the order of the rules and refs, in at most four statements.
 
     `without`: ids of people treated as if they had left the day before; `ended`: units and pots as if they had ended
     then. `rules`: refs, all if None.
@@ -84,7 +85,9 @@ def find_gaps(
     wanted = {rule.ref: rule for rule in list_rules() if _is_wanted(rule, only_public, rules, question_ref, kind)}
     if not wanted:
         return []
-    statement = union_all(*(_select(r.ref, r.condition, unit_id is not None, subject is not None) for r in wanted.values()))
+    statement = union_all(
+        *(_select(r.ref, r.condition, unit_id is not None, subject is not None) for r in wanted.values())
+    )
     narrowed = {"unit": unit_id, "subject": subject[1] if subject else None}
     rows = db.session.execute(statement, bound_values(wanted.values(), on, without, ended) | narrowed)
     planned = _planned()
@@ -147,6 +150,7 @@ def bound_values(
     return values
 
 
+@once
 def _planned() -> dict[tuple[str, str], Planned]:
     """Return the open and waiting measures by rule and subject; of several, the one due first."""
     query = (

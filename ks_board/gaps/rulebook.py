@@ -1,5 +1,6 @@
 """The rules that count in this town: its own settings over those of the built-in pack."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,11 +8,13 @@ from sqlalchemy import select
 
 from ks_board.checklist.models import Question
 from ks_board.core.db import db
+from ks_board.core.once import once
 from ks_board.gaps.models import Rule as RuleRow
 from ks_board.gaps.rules import EVERY_QUESTION, Rule, built_in, may_be_public
 
 
-def list_rules() -> list[Rule]:
+@once
+def list_rules() -> Sequence[Rule]:
     """Return the rules in the order of the pack, then those of further checklists, also those switched off.
 
     An empty cell means as built in.

@@ -30,7 +30,7 @@ class Comparison:
 
 
 def compare(on: date, absence: Absence) -> Comparison:
-    """Compare the gaps of a day with those without the people, units and pots, both found in four statements."""
+    """Compare the gaps of a day with those without the people, units and pots, each in at most four statements."""
     before, after = find_gaps(on), find_gaps(on, without=absence.people, ended=absence.ended)
     there, then = {_key(gap) for gap in before}, {_key(gap) for gap in after}
     opened = [gap for gap in after if _key(gap) not in there]

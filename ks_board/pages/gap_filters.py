@@ -1,6 +1,6 @@
 """What the page of gaps is asked for: each state is an address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ class Options:
 
     questions: Sequence[Any]
     areas: Sequence[Any]
-    units: dict[int, Any]
+    units: Mapping[int, Any]
 
     def unit_id(self, ref: str) -> int | None:
         """Return the id of a unit."""

@@ -1,5 +1,6 @@
 """The gaps that the viewer of a page may see."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from ks_board.permissions import Permission
 
 
 def visible_gaps(
-    on: date, *, units: dict[int, Any] | None = None, **narrowed: Any
+    on: date, *, units: Mapping[int, Any] | None = None, **narrowed: Any
 ) -> tuple[list[Gap], list[EmptyBranch]]:
     """Return gaps, and the branches without people whose vacant posts and responsibilities are left out of them.
 

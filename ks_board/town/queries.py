@@ -1,10 +1,13 @@
 """Read the settings of the town."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import bindparam, select
 
 from ks_board.core.db import db
+from ks_board.core.once import once
 from ks_board.town.models import TownSetting
 
 NAMELESS = "Kleinstadt-Board"
@@ -13,10 +16,11 @@ _BY_KEY = select(_SETTING.value).where(_SETTING.key == bindparam("asked"))
 """Of the table, not the class, and built once: every page asks it, and building takes longer than running."""
 
 
-def list_settings() -> dict[str, str]:
+@once
+def list_settings() -> Mapping[str, str]:
     """Return all settings by key."""
     rows = db.session.execute(select(TownSetting.key, TownSetting.value).order_by(TownSetting.id))
-    return dict(rows.all())
+    return MappingProxyType(dict(rows.all()))
 
 
 def find_setting(key: str) -> str | None:

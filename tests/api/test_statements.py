@@ -1,38 +1,19 @@
 """How many statements an answer takes: the same number for a town of any size, two if nothing has changed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
-from ks_board.core.db import db
 from ks_board.pages.checklist_lines import list_lines
 from tests.api.conftest import get, key_of
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Collect what is sent to the database meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
+from tests.statements import counted
 
 
 def count(browser: FlaskClient, path: str, **options: object) -> int:
     """Return the number of statements of one answer."""
-    with statements(browser.application) as sent:
+    with counted(browser.application) as sent:
         assert get(browser, path, **options).status_code in {200, 304}
     return len(sent)
 
@@ -54,7 +35,7 @@ def test_long_list_of_gaps_takes_no_more_statements_than_a_short_one(client: Fla
 
 
 def test_checklist_takes_no_more_statements_than_its_page(weisswald: Flask, client: FlaskClient) -> None:
-    with weisswald.test_request_context(), statements(weisswald) as sent:
+    with weisswald.test_request_context(), counted(weisswald) as sent:
         list_lines(date(2026, 11, 16))
     assert count(client, "/checklist") == len(sent)
 
