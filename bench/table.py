@@ -89,6 +89,7 @@ GOALS: dict[str, Goal] = {
     "later-today": Goal("G9", "the same: the coordinator's day", 10, None, " KB"),
     "later-gaps-coordinator": Goal("G9", "the same: the coordinator's gaps", 10, None, " KB"),
     "swap": Goal("G9b", "one htmx filter swap, gzip", 6, None, " KB"),
+    "action": Goal("G9b", "one htmx action (a call is noted), gzip", 2, 1, " KB"),
     "test-database": Goal("G10", "database of a test / `create_all`", 0.1, 0.033, " x"),
     "gaps-1": Goal("–", "gap report, 1 x Weißwald", 50, None, " ms"),
     "gaps-100": Goal("–", "gap report, 100 x Weißwald", 2, None, " s"),
