@@ -15,7 +15,7 @@ SHOWN = 10
 FEWEST_WORDS = 6
 """Labels and headings are no sentences: an index of two words says nothing."""
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-_END = re.compile(r"(?<=[.!?:…])[“”)]?\s+(?=[A-ZÄÖÜ„(])")
+_END = re.compile(r"(?<=[^0-9][.!?:…])[“”)]?\s+(?=[A-ZÄÖÜ„(])")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:-[A-Za-zÄÖÜäöüß]+)*")
 _SYLLABLES = pyphen.Pyphen(lang="de_DE", left=1, right=1)
 

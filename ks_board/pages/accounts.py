@@ -74,7 +74,7 @@ def ask_email() -> ResponseReturnValue:
     account = db.session.scalar(select(Account).where(Account.id == current_user.account_id))
     person = db.session.get(Person, current_user.person_id) if current_user.person_id else None
     if person is None and account is None:
-        raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf der Tafel."))
+        raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf dem Board."))
     keys = ask_for_new_email(form.email.data or "", person=person, account=account, now=clock.real_now())
     account_mails.ask_both(keys)
     db.session.commit()

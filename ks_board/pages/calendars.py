@@ -82,7 +82,7 @@ def revoke() -> ResponseReturnValue:
 
 def _my_id() -> int:
     if current_user.person_id is None:
-        raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf der Tafel."))
+        raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf dem Board."))
     return int(current_user.person_id)
 
 

@@ -78,7 +78,7 @@ CHAPTERS = (
             _("Fragen Sie beide, bevor Sie das Tandem anlegen."),
             _("Halten Sie fest, was vereinbart ist: Ziel, Zeit und Probezeit."),
             _("Nach sechs Wochen erinnert Sie das Board an ein Gespräch."),
-            _("Eine Patin oder ein Pate steht dem Tandem bei, zum Beispiel mit Wissen oder einem Raum."),
+            _("Eine Patin oder ein Pate steht dem Tandem bei, etwa mit Wissen oder einem Raum."),
             _("Schreiben Sie jeden Wunsch kurz auf, dann sieht ihn die Patin oder der Pate."),
         ),
     ),

@@ -91,7 +91,7 @@ def seek_stand_in(ref: str) -> ResponseReturnValue:
     changed = claim_moves.seek_stand_in(row.id, now=clock.now())
     notices.tell_coordination(changed, "stand-in", now=clock.now())
     db.session.commit()
-    flash(_("Ihr Platz steht jetzt als frei auf der Tafel. Bis sich jemand findet, sind Sie weiter dabei."))
+    flash(_("Ihr Platz steht jetzt als frei auf dem Board. Bis sich jemand findet, sind Sie weiter dabei."))
     return see_other(url_for("my_page.yes", ref=ref))
 
 
@@ -166,7 +166,7 @@ def revoke() -> ResponseReturnValue:
 def my_id() -> int:
     """Return who looks at their own page; an account need not be a person."""
     if current_user.person_id is None:
-        raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf der Tafel."))
+        raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf dem Board."))
     return int(current_user.person_id)
 
 

@@ -51,7 +51,7 @@ def test_the_search_for_who_is_responsible_leads_to_the_organigram(client: Flask
 def test_an_empty_board_still_answers(empty_browser: FlaskClient) -> None:
     page = empty_browser.get("/").text
     assert "<h1>Willkommen</h1>" in page
-    assert "Hier entsteht die Tafel Ihrer Stadt." in page
+    assert "Hier entsteht das Board Ihrer Stadt." in page
     assert "fragen Sie bitte im Rathaus nach" in page
 
 

@@ -30,7 +30,7 @@ def test_the_admin_of_a_town_with_a_name_begins_with_the_day(weisswald: Flask) -
 
 def test_the_public_of_a_new_town_is_told_what_will_be_here(empty: Flask) -> None:
     page = empty.test_client().get("/").text
-    assert "Hier entsteht die Tafel Ihrer Stadt." in page
+    assert "Hier entsteht das Board Ihrer Stadt." in page
     assert "fragen Sie bitte im Rathaus nach" in page
     assert 'href="/anmelden?weiter=/einrichten"' in page
 

@@ -36,6 +36,8 @@ RIVALS = {
     "Beauftragung": "Auftrag",
     "Koordination": "Admin Manager",
     "Feld": "Kategorie Tags",
+    "Board": "Tafel",  # Where people in need get food.
+    "Knopf, öffnen, wählen": "Button Klick klick Anklick anklick",
 }
 """The glossary's word, and the beginnings of words that must not name the same thing."""
 
