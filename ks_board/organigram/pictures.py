@@ -93,7 +93,7 @@ def _light(html: str, element_id: str) -> tuple[str, str | None]:
     if not found:
         return html, None
     label = _LABEL.search(found[0])
-    opened = f'{found[0][:-1]} class="ks-lit">'
+    opened = f'{found[0][:-1]} class="og-lit">'
     return html[: found.start()] + opened + html[found.end() :], unescape(label[1]) if label else None
 
 

@@ -85,7 +85,7 @@
   // A unit that somebody looks for is brought to the middle, large enough to read.
   const show = () => {
     const target = location.hash.startsWith("#bild-") ? document.getElementById(location.hash.slice(1)) : null;
-    const unit = target ?? (location.hash === "#gezeigt" ? picture.querySelector(".ks-lit") : null);
+    const unit = target ?? (location.hash === "#gezeigt" ? picture.querySelector(".og-lit") : null);
     if (!unit) return;
     if (current() < 1) zoom(1, ...middle());
     unit.scrollIntoView({ block: "center", inline: "center", behavior: calm.matches ? "auto" : "smooth" });

@@ -85,8 +85,8 @@ def test_the_unit_that_is_shown_does_not_fold(client: FlaskClient) -> None:
 
 def test_a_unit_is_lit_in_picture_and_list(client: FlaskClient) -> None:
     page = client.get("/organigramm?zeige=U16").text
-    assert len(re.findall(r'<a [^>]*id="bild-U16" class="ks-lit">', page)) == 1
-    assert len(re.findall(r'<li id="eintrag-U16" class="ks-lit">', page)) == 1
+    assert len(re.findall(r'<a [^>]*id="bild-U16" class="og-lit">', page)) == 1
+    assert len(re.findall(r'<li id="eintrag-U16" class="og-lit">', page)) == 1
     assert f"<strong>{ARCHIVE}</strong> ist im Bild hervorgehoben." in page
 
 
@@ -94,7 +94,7 @@ def test_a_unit_is_lit_in_picture_and_list(client: FlaskClient) -> None:
 def test_a_unit_without_a_box_is_said_to_have_none(address: str, client: FlaskClient) -> None:
     page = client.get(address).text
     assert "Diese Einheit hat in diesem Bild keinen eigenen Kasten." in page
-    assert "ks-lit" not in picture(page)
+    assert "og-lit" not in picture(page)
 
 
 def test_what_is_found_can_be_shown_in_the_picture(client: FlaskClient) -> None:
