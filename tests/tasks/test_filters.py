@@ -81,18 +81,22 @@ def test_a_value_that_is_no_choice_is_refused_with_a_sentence(
     assert re.search(r"„|Höchstens", answer.text)
 
 
+def more_filters(page: str) -> str:
+    form = page[page.index("ks-filters") :]
+    return form[form.index("<details") : form.index("<summary")]
+
+
 def test_the_form_shows_what_was_asked(client: FlaskClient) -> None:
     page = client.get("/aufgaben?feld=green&einheit=U46&art=einmal&zuhause=1&q=Beete").text
     assert [f'value="{value}" selected' in page for value in ("green", "U46", "einmal")] == [True] * 3
     assert 'value="Beete"' in page
     assert 'name="zuhause" value="1" checked' in page
-    assert "<details" in page
-    assert "open>" in page[page.index("<details") : page.index("<summary")]
+    assert "open>" in more_filters(page)
 
 
 def test_more_filters_stay_folded_for_a_mere_search(client: FlaskClient) -> None:
     page = client.get("/aufgaben?q=Beete").text
-    assert "open" not in page[page.index("<details") : page.index("<summary")]
+    assert "open" not in more_filters(page)
 
 
 def test_the_form_offers_only_what_has_tasks(fill: Fill) -> None:

@@ -11,7 +11,7 @@ from tests.organigram_edit.test_browser import address, signed_in_page
 from tests.today.test_today import ask
 
 __all__ = ["address"]
-YES = re.compile("Zusagen: Neu Gier")
+YES = re.compile("Bestätigen: Neu Gier")
 pytestmark = pytest.mark.xdist_group("browser")
 
 
