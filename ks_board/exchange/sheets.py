@@ -25,7 +25,8 @@ from ks_board.exchange.csvfile import UnreadableFileError, encoding_of
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST = 1_500_000, 2000, 60, 2000
 MOST_UNPACKED, MOST_MEMBERS = 60_000_000, 2000
 MOST_SENT = 3_000_000
-"""Bytes of the rows as they come back from the page of the preview, unpacked."""
+MOST_PACKED = 400_000
+"""Bytes of the rows as the page of the preview carries them, unpacked and packed: a form may hold little more."""
 _CHILD = Path(__file__).with_name("sheets_child.py")
 _TIMEOUT = 20
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -60,8 +61,14 @@ def read_sheet(raw: bytes) -> Sheet:
 
 
 def pack_rows(rows: Rows) -> str:
-    """Return rows as a text that the page of the preview carries until they are taken over."""
-    return base64.b64encode(zlib.compress(json.dumps(rows).encode(), 9)).decode()
+    """Return rows as a text that the page of the preview carries until they are taken over; raise SheetRefused."""
+    plain = json.dumps(rows).encode()
+    packed = base64.b64encode(zlib.compress(plain, 9)).decode()
+    if len(plain) > MOST_SENT or len(packed) > MOST_PACKED:
+        raise SheetRefused(
+            _("In der Tabelle steht zu viel Text. Bitte löschen Sie Spalten, die nicht gebraucht werden.")
+        )
+    return packed
 
 
 def unpack_rows(packed: str) -> Rows:

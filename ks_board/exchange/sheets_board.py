@@ -15,8 +15,8 @@ from ks_board.people.models import Person
 
 ALIKE = 0.84
 """From here on two names are probably the same thing, spelled differently."""
-_BLOCK = 2
-"""People are only compared with those whose family name begins alike: there may be thousands."""
+_BLOCK = 3
+"""Names are only compared with those that begin alike: there may be thousands."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,11 @@ class Board:
         self.units = db.session.scalars(select(Unit).where(unit_in_force(on)).order_by(Unit.id)).all()
         self.root = next((unit for unit in self.units if unit.kind is UnitKind.TOWN and unit.parent_id is None), None)
         self._units: dict[str, list[Unit]] = defaultdict(list)
+        self._unit_blocks: dict[str, dict[str, Unit]] = defaultdict(dict)
         for unit in self.units:
             for name in {fold(text) for text in (unit.name, unit.short_name) if text}:
                 self._units[name].append(unit)
+                self._unit_blocks[name[:_BLOCK]].setdefault(name, unit)
         self._people: dict[str, list[Person]] = defaultdict(list)
         self._blocks: dict[str, dict[str, Person]] = defaultdict(dict)
         for person in db.session.scalars(select(Person).where(or_(Person.left_on.is_(None), Person.left_on > on))):
@@ -51,8 +53,9 @@ class Board:
 
     def similar_unit(self, name: str) -> Unit | None:
         """Return the unit whose name is nearest to this one, if it is near."""
-        found = get_close_matches(fold(name), self._units, n=1, cutoff=ALIKE)
-        return self._units[found[0]][0] if found else None
+        block = self._unit_blocks.get(fold(name)[:_BLOCK], {})
+        found = get_close_matches(fold(name), block, n=1, cutoff=ALIKE)
+        return block[found[0]] if found else None
 
     def people_called(self, name: str) -> list[Person]:
         """Return the people of this name."""

@@ -81,7 +81,7 @@ class LookForm(BaseForm):
 class UploadForm(BaseForm):
     """A template, or a table of one's own."""
 
-    template = TickOne(_l("Vorlage"), list(TEMPLATES.items()))
+    template = TickOne(_l("Muster"), list(TEMPLATES.items()))
     table = FileField(
         _l("Eigene Tabelle"),
         description=_l("CSV, XLSX, ODS oder XLS, höchstens 2.000 Zeilen. Die Spalten erkennen wir."),

@@ -75,7 +75,7 @@ def _more_steps() -> Iterator[Step]:
     units = db.session.scalar(select(func.count(Unit.id))) or 0
     yield Step(
         _("Erste Einheiten"),
-        _("Ämter, Rat, Kita, Feuerwehr: aus einer Vorlage oder aus Ihrer Tabelle."),
+        _("Ämter, Rat, Kita, Feuerwehr: aus einem Muster oder aus Ihrer Tabelle."),
         url_for("setup.units"),
         units >= FEWEST_UNITS,
     )

@@ -60,6 +60,7 @@ def upload_units() -> ResponseReturnValue:
     try:
         form.validate()
         sheet = _sheet(form)
+        pack_rows(sheet.rows)
     except SheetRefused as refused:
         form.table.errors = [str(refused)]
         return _page(form), 422
@@ -101,7 +102,7 @@ def _sheet(form: UploadForm) -> Sheet:
         return read_sheet(form.table.data.read())
     if form.template.data in TEMPLATES:
         return read_sheet((FOLDER / f"{form.template.data}.csv").read_bytes())
-    raise SheetRefused(_("Bitte wählen Sie eine Vorlage oder eine Datei."))
+    raise SheetRefused(_("Bitte wählen Sie ein Muster oder eine Datei."))
 
 
 def _columns(rows: Rows) -> Columns:
@@ -125,7 +126,7 @@ def _preview(rows: Rows, columns: Columns, notes: tuple[str, ...] = ()) -> str:
     plan, _board = _plan(rows, columns)
     asked = plan.undecided
     if len(asked) > MOST_ASKED:
-        notes += (_("Hier ist sehr viel unklar. Stimmt die Zuordnung der Spalten? Sonst teilen Sie die Tabelle."),)
+        notes += (_("Hier ist sehr viel unklar. Stimmt, was die Spalten bedeuten? Sonst teilen Sie die Tabelle."),)
     return render_template(
         "setup/preview.html",
         form=PreviewForm(formdata=None, rows=pack_rows(rows)),

@@ -1,6 +1,7 @@
 """The upload of units: refused files, preview, doubtful rows, taking over."""
 
 import io
+import secrets
 import zipfile
 
 import pytest
@@ -47,6 +48,7 @@ REFUSED = {
     "zip of something else": (None, "lässt sich nicht lesen"),
     "5000 rows": (csv([("Amt",), *((f"Amt {number}",) for number in range(5000))]), "mehr als 2000 Zeilen"),
     "too wide": (csv([["Amt"] * 99]), "mehr als 60 Spalten"),
+    "too much text": (csv([("Amt", "Text"), *((str(n), secrets.token_hex(500)) for n in range(700))]), "zu viel Text"),
     "control characters": (b"Amt\nBau\x07amt\n", "unsichtbares Steuerzeichen"),
     "too large": (b"a" * 1_600_000, "zu groß"),
 }
