@@ -15,6 +15,7 @@ from ks_board.tasks.models import Task
 from tests.reports.pdf import faults
 
 SHARP = 150.0
+TURNED = 0.1
 
 
 def make(app: Flask, kind: str, **asked: str) -> Paper:
@@ -34,6 +35,18 @@ def words_of(pdf: PdfReader) -> str:
     """Return all words of a paper, on one line, without the places where a line may break."""
     text = " ".join(page.extract_text() for page in pdf.pages).replace("\u200b", "")
     return " ".join(text.split())
+
+
+def lowest_line(pdf: PdfReader) -> float:
+    """Return how far above the edge the last upright line of the first page stands, in points."""
+    heights: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], *_font: object) -> None:
+        if text.strip() and abs(tm[1] * cm[0] + tm[0] * cm[1]) < TURNED:
+            heights.append(tm[5] * cm[3] + cm[5])
+
+    pdf.pages[0].extract_text(visitor_text=note)
+    return min(heights)
 
 
 def codes(paper: Paper) -> set[str]:

@@ -12,8 +12,10 @@ from ks_board.people.models import Person
 from ks_board.reports.notice import gazette_texts
 from ks_board.reports.papers import Job, get_job
 from ks_board.tasks.models import TaskStatus
-from tests.papers.paper import codes, get_task, make, printed, words_of
+from tests.papers.paper import codes, get_task, lowest_line, make, printed, words_of
 
+STRIP = 153
+"""Points from the edge up to where the strips are cut."""
 ON = date(2026, 11, 16)
 LONGEST_WORD = "Straßenbaumgießkannenverleihstellenhelferinnenkreis"
 ADDRESS = "http://localhost:5000"
@@ -53,6 +55,7 @@ def test_longest_texts_stay_on_one_page(in_town: Flask) -> None:
     get_task("T01", title=title, description=description)
     pdf = printed(make(in_town, "aushang", aufgabe="T01"))
     assert len(pdf.pages) == 1
+    assert lowest_line(pdf) > STRIP
 
 
 def test_without_phone_place_and_text_the_board_is_named(in_town: Flask) -> None:

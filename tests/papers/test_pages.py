@@ -1,7 +1,13 @@
 """The page from which papers are printed, and what its addresses answer."""
 
+from io import BytesIO
+
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
+from pypdf.generic import TextStringObject
+
+from tests.papers.paper import words_of
 
 
 def test_page_finds_tasks_by_their_words(staff: FlaskClient) -> None:
@@ -41,3 +47,14 @@ def test_paper_is_a_file_with_a_name(staff: FlaskClient) -> None:
 )
 def test_what_cannot_be_printed_is_a_sentence(staff: FlaskClient, path: str, status: int) -> None:
     assert staff.get(path).status_code == status
+
+
+def test_public_list_of_units_names_fewer_people_than_that_of_the_staff(staff: FlaskClient) -> None:
+    files = (staff.get(f"/drucken/organigramm.pdf{query}").data for query in ("", "?fassung=oeffentlich"))
+    internal, public = (words_of(PdfReader(BytesIO(file))) for file in files)
+    assert ("Edith Drechsel" in internal, "Edith Drechsel" in public) == (True, False)
+
+
+def test_letter_is_german_in_every_language_of_the_page(staff: FlaskClient) -> None:
+    answer = staff.get("/drucken/nachweis.pdf?mensch=P084", headers={"Accept-Language": "en"})
+    assert PdfReader(BytesIO(answer.data)).root_object["/Lang"].get_object() == TextStringObject("de")

@@ -54,5 +54,9 @@ def test_text_may_be_exactly_as_long_as_allowed() -> None:
     assert len(fitting("Titel.", ["Kurz."], ["Ende."], 18)) == 18
 
 
+def test_one_character_too_many_leaves_the_sentence_out() -> None:
+    assert fitting("Titel.", ["Kurz."], ["Ende."], 17) == "Titel. Ende."
+
+
 def test_the_longest_end_makes_room_first() -> None:
     assert fitting("Titel.", [], ["Wo? " + "weit " * 20, "Telefon: 1."], 40) == "Titel. Telefon: 1."
