@@ -56,8 +56,12 @@ handbook: install $(DEV) ## Take the pictures of the handbook anew
 words: install $(DEV) ## List the ten sentences that are hardest to read
 	@$(BIN)/python -m tools.readability
 
+lighthouse: install $(DEV) ## Measure the main pages with Lighthouse, as on a slow phone
+	@$(BIN)/python -m tools.lighthouse
+
 lock: ## Renew the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --group build --extra postgres --extra linux pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --group pyproject.toml:node -o requirements/node.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --group pyproject.toml:dev -c requirements/run.txt -o requirements/dev.txt
 	npm install --package-lock-only --ignore-scripts
+	npm --prefix tools/lighthouse install --package-lock-only --ignore-scripts

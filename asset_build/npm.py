@@ -29,6 +29,13 @@ def install_packages(root: Path, folder: Path, *, with_tools: bool = False) -> P
     return folder / "node_modules"
 
 
+def node() -> list[str]:
+    """Return the command that starts Node.js."""
+    if found := shutil.which("node"):
+        return [found]
+    return _npm_command()[0][:1]
+
+
 def _npm_command() -> tuple[list[str], list[str]]:
     """Return the command that starts npm and the folders it needs on PATH."""
     if npm := shutil.which("npm"):

@@ -28,6 +28,8 @@ from ks_board.organigram.views import organigram
 from ks_board.pages import accounts as account_pages
 from ks_board.pages import (
     appointments_edit,
+    barriers,
+    crawling,
     easy,
     gap_actions,
     handbook,
@@ -107,7 +109,9 @@ MODELS = (
 PAGES = (
     account_pages,
     appointments_edit,
+    barriers,
     claim_pages,
+    crawling,
     gap_actions,
     easy,
     handbook,

@@ -56,5 +56,5 @@ def _is_always_chosen(field: Field) -> bool:
     """Tell whether a list to choose from has no empty line; HTML then forbids `required`."""
     if not isinstance(field, SelectField) or not isinstance(field.widget, widgets.Select):
         return False
-    first = next(iter(field.iter_choices()), None)
+    first: Any = next(iter(field.iter_choices()), None)
     return first is not None and first.value != ""

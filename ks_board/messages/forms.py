@@ -20,7 +20,7 @@ KINDS = {
     MessageKind.OFFER: _("Ich biete etwas an"),
     MessageKind.PRAISE: _("Ich möchte loben"),
 }
-LONGEST, LONGEST_CONTACT = 4000, 200
+LONGEST, LONGEST_BARRIER, LONGEST_CONTACT = 4000, 3900, 200
 
 
 class GuardedForm(BaseForm):
@@ -58,6 +58,22 @@ class InterestForm(GuardedForm):
         _("Telefon oder E-Mail"),
         longest=LONGEST_CONTACT,
         needed=_("Bitte sagen Sie uns, wie wir Sie erreichen."),
+    )
+
+
+class BarrierForm(GuardedForm):
+    """Who tells that something cannot be used."""
+
+    text = LongText(
+        _("Was geht nicht?"),
+        needed=_("Bitte sagen Sie uns, was nicht geht."),
+        longest=LONGEST_BARRIER,
+        description=_("Zum Beispiel: auf welcher Seite, mit welchem Gerät oder Hilfsmittel."),
+    )
+    contact = ShortText(
+        _("Wie erreichen wir Sie?"),
+        longest=LONGEST_CONTACT,
+        description=_("Telefon oder E-Mail. Ohne Angabe können wir nicht antworten."),
     )
 
 

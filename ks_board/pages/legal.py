@@ -1,4 +1,4 @@
-"""Imprint, privacy, accessibility and help: the town's own words, or whom to ask as long as there are none."""
+"""Imprint, privacy and help: the town's own words, or whom to ask as long as there are none."""
 
 from flask import render_template
 
@@ -15,31 +15,25 @@ from ks_board.town.legal import find_legal_text
 @needs(Permission.SITE_READ)
 def imprint() -> str:
     """Show who answers for this site."""
-    return _page("imprint")
+    return legal_page("imprint")
 
 
 @pages.get("/datenschutz")
 @needs(Permission.SITE_READ)
 def privacy() -> str:
     """Show what happens to personal data."""
-    return _page("privacy")
-
-
-@pages.get("/barrierefreiheit")
-@needs(Permission.SITE_READ)
-def accessibility() -> str:
-    """Show the accessibility statement."""
-    return _page("accessibility")
+    return legal_page("privacy")
 
 
 @pages.get("/hilfe")
 @needs(Permission.SITE_READ)
 def help() -> str:  # noqa: A001 - the address is called so.
     """Show help."""
-    return _page("help", rights=list_rights(), roles=[str(ROLES[role]) for role in GRANTED])
+    return legal_page("help", rights=list_rights(), roles=[str(ROLES[role]) for role in GRANTED])
 
 
-def _page(name: str, **more: object) -> str:
+def legal_page(name: str, **more: object) -> str:
+    """Render imprint, privacy, accessibility or help."""
     # The key in meta.csv that holds the town's words: imprint_text, privacy_text and so on.
     text, contact = find_legal_text(f"{name}_text"), find_coordination(clock.today())
     return render_template(f"pages/{name}.html", text=text, contact=contact, **more)

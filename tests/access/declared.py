@@ -120,6 +120,8 @@ ADDRESSES = {
     "pages.place": Address("/orte/L02", EVERYBODY),
     "pages.places": Address("/orte", EVERYBODY),
     "pages.privacy": Address("/datenschutz", EVERYBODY),
+    "pages.report_barrier": Address("/barrierefreiheit", EVERYBODY, "POST"),
+    "pages.robots": Address("/robots.txt", EVERYBODY),
     "pages.speak": Address("/sprache/de", EVERYBODY, opened=302),
     "pages.start": Address("/", EVERYBODY),
     "pages.worker": Address("/sw.js", EVERYBODY),
