@@ -189,7 +189,7 @@ ADDRESSES = {
     "setup.look": Address("/einrichten/aussehen", ADMINS),
     "setup.page": Address("/einrichten", ADMINS),
     "setup.save_look": Address("/einrichten/aussehen", ADMINS, "POST", opened=303),
-    "setup.save_text": Address("/einrichten/impressum", ADMINS, "POST", opened=303),
+    "setup.save_text": Address("/einrichten/impressum", ADMINS, "POST", opened=422),
     "setup.save_town": Address("/einrichten/stadt", ADMINS, "POST", opened=422),
     "setup.text": Address("/einrichten/impressum", ADMINS),
     "setup.town": Address("/einrichten/stadt", ADMINS),
