@@ -45,7 +45,7 @@ def worker() -> Response:
 @needs(Permission.MY_PAGE)
 def without_net() -> Response:
     """Show the page that the worker keeps: own dates and whom to call, nothing of anybody else."""
-    tasks = list_my_tasks(my_id(), now=clock.now())
+    tasks = list_my_tasks(my_id(), now=clock.now(), to_keep=True)
     contact = find_coordination(clock.today())
     answer = make_response(render_template("my_page/without_net.html", tasks=tasks, contact=contact, dialled=dialled))
     answer.headers["X-Kept-For"] = _owner(my_id())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -58,13 +59,16 @@ class MyTask(NamedTuple):
     """How many more share the task who did not agree to be called."""
 
 
-def list_my_tasks(person_id: int, *, now: datetime, yes: str | None = None) -> list[MyTask]:
-    """Return the open yeses of a person, or one of them; three statements."""
+def list_my_tasks(person_id: int, *, now: datetime, yes: str | None = None, to_keep: bool = False) -> list[MyTask]:
+    """Return the open yeses of a person, or one of them; three statements.
+
+    `to_keep`: the dates will be read on another day, so none of them is "morgen".
+    """
     on = local_day(now)
     rows = db.session.execute(with_contact(_yeses(person_id, yes), on)).all()
     live = [row.task_id for row in rows if row.status in LIVE_ASSIGNMENT]
     companions = _companions(live, person_id, on)
-    return [_my_task(row, companions[row.task_id], now) for row in rows]
+    return [_my_task(row, companions[row.task_id], _dates(row, now, to_keep=to_keep)) for row in rows]
 
 
 def get_my_yes(ref: str, *, person_id: int) -> Any:
@@ -114,7 +118,7 @@ def _companions(tasks: Collection[int], person_id: int, on: date) -> dict[int, l
     return found
 
 
-def _my_task(row: Any, companions: list[Companion | None], now: datetime) -> MyTask:
+def _my_task(row: Any, companions: list[Companion | None], dates: tuple[tuple[str, str], ...]) -> MyTask:
     named = tuple(companion for companion in companions if companion)
     return MyTask(
         ref=row.yes_ref,
@@ -126,7 +130,7 @@ def _my_task(row: Any, companions: list[Companion | None], now: datetime) -> MyT
         call_until=row.call_until,
         when=words.when(row.kind, row.start, row.duration_minutes, row.rrule),
         where=words.where(row.place, row.remote),
-        dates=_dates(row, now) if row.task_status in LIVE_TASK else (),
+        dates=dates,
         briefing=row.briefing,
         contact=contact_of(row, sees_names=True),
         companions=named,
@@ -134,7 +138,9 @@ def _my_task(row: Any, companions: list[Companion | None], now: datetime) -> MyT
     )
 
 
-def _dates(row: Any, now: datetime) -> tuple[tuple[str, str], ...]:
+def _dates(row: Any, now: datetime, *, to_keep: bool) -> tuple[tuple[str, str], ...]:
+    if row.task_status not in LIVE_TASK:
+        return ()
     on, lasts = local_day(now), timedelta(minutes=row.duration_minutes or 0)
-    coming = next_dates(row.start, row.rrule, now)
-    return tuple((formatting.iso(at), formatting.moment_in_words(at, at + lasts, on=on)) for at in coming)
+    said = formatting.moment if to_keep else partial(formatting.moment_in_words, on=on)
+    return tuple((formatting.iso(at), said(at, at + lasts)) for at in next_dates(row.start, row.rrule, now))

@@ -50,10 +50,16 @@ def test_kept_page_holds_own_dates_and_the_number_of_the_coordination(town: Flas
     send(helper, f"/aufgaben/{ONE_LEFT}", f"/aufgaben/{ONE_LEFT}/mitmachen", old_enough="1")
     page = helper.get(KEPT).text
     assert "Mitfahrbank betreuen" in page
-    assert "5. Dezember, 10 bis 11 Uhr" in page
+    assert "Samstag, 5. Dezember 2026, 10 bis 11 Uhr" in page
     with town.app_context():
         phone = db.session.query(Unit.phone).filter_by(kind="coordination").scalar()
     assert re.findall(r"Anrufen: ([\d ]+)", page) == [phone]
+
+
+def test_kept_page_says_no_day_that_means_another_one_tomorrow(town: Flask) -> None:
+    page = signed_in(town, Role.LINK).get(KEPT).text
+    assert "Montag, 16. November 2026" in page
+    assert not re.findall(r"heute|morgen\b|nächsten", page.replace("Meine nächsten Termine", ""))
 
 
 def test_kept_page_holds_nothing_by_which_to_write(town: Flask) -> None:
