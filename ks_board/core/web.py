@@ -124,18 +124,18 @@ def _is_text(raw: bytes) -> bool:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if (
-        "frame-ancestors 'none'" not in response.headers["Content-Security-Policy"]
-    ):  # The older header knows no list of sites.
-        del response.headers["X-Frame-Options"]
+    if "frame-ancestors 'none'" not in response.headers["Content-Security-Policy"]:
+        del response.headers["X-Frame-Options"]  # It knows no list of sites.
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.vary.add("HX-Request")
-    if _is_personal():
+    if not _is_personal():
+        response.headers.setdefault("Cache-Control", "no-cache")
+    elif response.cache_control.immutable:
+        response.cache_control.private = True  # The same for everybody, but its cookie is not.
+    else:
         # Also over what a view set: no proxy and no back button may show it to the next one.
         response.headers["Cache-Control"] = "no-store"
-    else:
-        response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 

@@ -147,3 +147,13 @@ def test_colour_and_logo_go_out_with_an_export_and_come_back(empty: Flask, tmp_p
         assert {key: list_settings()[key] for key in ("main_color", "logo")} == {
             key: before[key] for key in ("main_color", "logo")
         }
+
+
+def test_who_is_signed_in_keeps_the_style_sheet_for_themselves(empty: Flask) -> None:
+    admin = named_town(empty)
+    fill(admin, LOOK, color="#ffcc00", was="speichern")
+    with empty.app_context():
+        digest = read_town()[1].style_digest
+    assert admin.get(f"/stadt.css?v={digest}").cache_control.private
+    assert admin.get(f"/stadt.css?v={digest}").cache_control.immutable
+    assert admin.get("/stadt.css").headers["Cache-Control"] == "no-store"
