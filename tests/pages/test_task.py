@@ -39,7 +39,7 @@ def test_every_question_is_answered(browser: FlaskClient) -> None:
         "Was mache ich?": "Sie gießen junge Bäume.",
         "Wann?": "jeden Dienstag, 9 bis 12 Uhr Die nächsten Termine: morgen, 9 bis 12 Uhr "
         "Dienstag, 24. November, 9 bis 12 Uhr Dienstag, 1. Dezember, 9 bis 12 Uhr",
-        "Wo?": "Stadtgarten, Mühlgraben 6 Ohne Stufen zu erreichen.",
+        "Wo?": "Stadtgarten , Mühlgraben 6 ✓ Ohne Stufen zu erreichen.",
         "Wie viel Zeit brauche ich?": "Aufwand: etwa 4 Stunden im Monat",
         "Wer zeigt mir das?": "Ansprechstelle Bauamt Telefon 030 200 E-Mail bauamt@kleinow.example "
         "Zum Einlesen Merkblatt 3",
