@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from ks_board.core.formatting import short_date
+from ks_board.core.i18n import DEFAULT as GERMAN
 from ks_board.gaps.describe import DescribedGap
 from ks_board.reports.letters import fill
 from ks_board.town.packs import BUILT_IN, find_text
@@ -73,8 +75,8 @@ def make_draft(gap: DescribedGap, wordings: Mapping[str, Wording], *, town: str,
         "town": town,
         "subject": gap.label,
         "unit": gap.unit_name or town,
-        "since": f"seit dem {gap.since:%d.%m.%Y}" if gap.since else "schon länger",
-        "day": f"{on:%d.%m.%Y}",
+        "since": f"seit dem {short_date(gap.since, spoken=GERMAN)}" if gap.since else "schon länger",
+        "day": short_date(on, spoken=GERMAN),
         "gap": rule.title_de,
         "action": rule.action_de,
     }
