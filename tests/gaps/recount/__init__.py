@@ -16,12 +16,16 @@ NOBODY: frozenset[str] = frozenset()
 
 Gap = tuple[str, str, str, str]
 
-__all__ = ["PACK", "Gap", "doing", "found", "people", "recount", "recount_since", "structure"]
+__all__ = ["PACK", "Gap", "doing", "found", "people", "recount", "recount_since", "recount_town", "structure"]
 
 
 def recount(folder: Path, on: dt.date, without: frozenset[str] = NOBODY, pack: Path = PACK) -> set[Gap]:
     """Return every gap as (rule id, subject kind, subject id, question id)."""
-    town = Town.read(folder, pack).at(on, without)
+    return recount_town(Town.read(folder, pack).at(on, without))
+
+
+def recount_town(town: Town) -> set[Gap]:
+    """Return every gap of a town that was read already, on its day."""
     return {_name(town, rule, row) for rule in RULES for row in found(town, rule)}
 
 
