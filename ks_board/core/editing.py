@@ -27,6 +27,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
@@ -39,6 +40,7 @@ from wtforms import BooleanField, Field, SelectField, SelectMultipleField, Strin
 
 from ks_board.core.db import db
 from ks_board.core.errors import Conflict
+from ks_board.core.formatting import moment, short_date
 from ks_board.core.forms import BaseForm
 from ks_board.core.params import local_path_asked
 from ks_board.core.record import current_action
@@ -240,5 +242,9 @@ def _shown(field: Field) -> str:
             return _("ja") if field.data else _("nein")
         case SelectField() | SelectMultipleField():
             return ", ".join(str(option.label.text) for option in field if option.checked)
+        case Field(data=datetime() as at):
+            return moment(at)
+        case Field(data=date() as day):
+            return short_date(day)
         case _:
             return _text(field)
