@@ -7,11 +7,12 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import FloatRect, Page, ViewportSize, sync_playwright
 
+from ks_board.assets import ROOT, STATIC
 from ks_board.pages.handbook import PICTURE_SIZE
 from ks_board.pages.handbook_chapters import CHAPTERS
 from tools.screenshots import served, sign_in
 
-FOLDER = Path("static/img/handbook")
+FOLDER = STATIC / "img/handbook"
 TODAY = "2026-11-16"
 VIEWPORT: ViewportSize = {"width": PICTURE_SIZE[0], "height": 4 * PICTURE_SIZE[1]}
 QUALITY = 45
@@ -31,7 +32,7 @@ def main() -> None:
         take_all(page, address, FOLDER)
         browser.close()
     size = sum(path.stat().st_size for path in FOLDER.iterdir())
-    print(f"{len(CHAPTERS)} pictures in {FOLDER}/, {size // 1000} kB")
+    print(f"{len(CHAPTERS)} pictures in {FOLDER.relative_to(ROOT)}/, {size // 1000} kB")
 
 
 def take_all(page: Page, address: str, folder: Path) -> dict[str, str]:

@@ -33,7 +33,13 @@ def address(weisswald: Flask) -> Iterator[str]:
 
 
 def pictures_in(folder: Path) -> dict[str, tuple[int, int]]:
-    return {path.stem: Image.open(path).size for path in folder.glob("*.webp")}
+    return {path.stem: opened(path).size for path in folder.glob("*.webp")}
+
+
+def opened(path: Path) -> Image.Image:
+    with Image.open(path) as picture:
+        picture.load()
+        return picture
 
 
 @pytest.mark.xdist_group("browser")
@@ -49,7 +55,7 @@ def test_pictures_made_anew_are_those_of_the_handbook(
     assert pictures_in(tmp_path) == pictures_in(FOLDER), "make them anew: make handbook"
     assert [chapter.key for chapter in CHAPTERS if str(chapter.page) not in said[chapter.key]] == []
     # A page that failed or stayed blank has few colours.
-    assert [path.stem for path in tmp_path.iterdir() if len(Image.open(path).getcolors(1 << 20) or ()) < 300] == []
+    assert [path.stem for path in tmp_path.iterdir() if len(opened(path).getcolors(1 << 20) or ()) < 300] == []
 
 
 def test_each_chapter_has_a_light_picture_and_five_to_eight_short_sentences(client: FlaskClient) -> None:
