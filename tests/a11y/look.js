@@ -53,4 +53,33 @@
   // Only tables of numbers and pictures may be wider than the screen, each in a frame of its own that scrolls.
   window.tooWide = () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.body.querySelectorAll("*")]
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1).slice(-2).map((element) => `wide: ${start(element)}`);
+
+  // WCAG 1.4.12: people may set their own spacing, and no text may be lost by it.
+  window.spaceOut = () => {
+    const own = new CSSStyleSheet();
+    own.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+      " p { margin-block-end: 2em !important }");
+    document.adoptedStyleSheets = [own];
+  };
+  const hides = (overflow) => ["hidden", "clip"].includes(overflow);
+  window.cutOff = () => [...document.body.querySelectorAll("*")].filter((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    return isSeen(element) && !element.closest("svg, .kern-sr-only, .kern-icon") && element.textContent.trim() &&
+      ((hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+       (hides(overflowY) && element.scrollHeight > element.clientHeight + 1));
+  }).map(start);
+
+  const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0.01);
+  window.moving = () => [...document.querySelectorAll("*")].filter((element) => {
+    const { transitionDuration, animationDuration, animationName, scrollBehavior } = getComputedStyle(element);
+    return lasts(transitionDuration) || (animationName !== "none" && lasts(animationDuration)) || scrollBehavior === "smooth";
+  }).map(start);
+
+  // Forced colours take away backgrounds and shadows: an edge has to be left.
+  window.edgeless = () => [...document.querySelectorAll(".kern-btn, .kern-badge, .ks-status, input:not([type=hidden]), textarea, select")]
+    .filter((element) => isSeen(element) && !element.closest(".kern-sr-only"))
+    .filter((element) => {
+      const { borderBlockEndWidth, outlineStyle, outlineWidth } = getComputedStyle(element);
+      return parseFloat(borderBlockEndWidth) < 1 && (outlineStyle === "none" || parseFloat(outlineWidth) < 1);
+    }).map(start);
 })();
