@@ -38,6 +38,7 @@ CHROMIUM_FLAGS = [
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
+    "--accept-lang=de-DE,de",
 ]
 NOW = datetime(2026, 11, 16, 7, tzinfo=UTC)
 AN_ACTION = "0123456789abcdef"

@@ -20,10 +20,11 @@ class Sentence(NamedTuple):
 
 def gather() -> list[Sentence]:
     """Return all texts of the source, singular and plural forms each for itself."""
-    return [Sentence(text, where) for texts, where in _found() for text in texts if text]
+    return [Sentence(text, where) for texts, where in gather_forms() for text in texts if text]
 
 
-def _found() -> Iterator[tuple[tuple[str, ...], str]]:
+def gather_forms() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Return what is said in one place, singular and plural together, and where."""
     for folder, method in SOURCES.items():
         for file, line, texts, *_rest in extract_from_dir(ROOT / folder, method, keywords=KEYWORDS):
             yield texts if isinstance(texts, tuple) else (texts,), f"{folder}/{file}:{line}"
