@@ -106,7 +106,7 @@ def test_planning_a_measure(chromium: Browser, town: Flask, address: str) -> Non
     person.press("a", "Maßnahme planen")
     person.is_on("Maßnahme")
     person.press("button", "Planen")
-    person.hears("Maßnahme")
+    person.hears("Geplant.")
 
 
 def test_noting_a_yes_by_phone(chromium: Browser, town: Flask, address: str) -> None:
