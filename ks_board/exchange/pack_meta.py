@@ -44,7 +44,7 @@ def read_meta(folder: Path, problems: Problems) -> PackMeta | None:
         problems.add(FILENAME, str(error))
     except UnicodeDecodeError:
         problems.add(FILENAME, _("Die Datei ist nicht als UTF-8 gespeichert."))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # Also numbers too long and lists too deep for Python.
         place = _LINE.search(str(error))
         line = int(place[1]) if place else len(text.splitlines())  # Without a number it is the end of the file.
         sentence = _('Die Zeile ist kein TOML. Richtig ist zum Beispiel: title = "Kleinstadt"')

@@ -18,6 +18,8 @@ MOST_PACKED, MOST_UNPACKED, MOST_FILES = 300_000, 5_000_000, 60
 _NAME = re.compile(r"([a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*\.(toml|csv|txt|md)")
 _HEAD = re.compile(rf"([^/\\.][^/\\]*/){re.escape(FILENAME)}")
 _ENCRYPTED = 1
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""What all programs write; Python unpacks the other methods without a limit, whatever one asks it to read."""
 
 
 @contextmanager
@@ -57,6 +59,9 @@ def _read_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], prob
         name = member.filename.removeprefix(top)
         if not _NAME.fullmatch(name) or name in found or member.flag_bits & _ENCRYPTED:
             problems.add(member.filename[:80], _("Diese Datei gehört nicht in ein Paket."))
+            continue
+        if member.compress_type not in _METHODS:
+            problems.add(member.filename[:80], _("Die Datei ist ungewöhnlich gepackt. Bitte packen Sie sie neu."))
             continue
         with archive.open(member) as stream:  # What the ZIP file says about sizes may be wrong.
             found[name] = stream.read(left + 1)

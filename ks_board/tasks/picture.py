@@ -3,6 +3,7 @@
 Pillow is imported where it is used: it is large, and pictures come seldom.
 """
 
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
@@ -26,7 +27,7 @@ MOST_SENT = 150_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _TRIES = ((1.0, 80), (1.0, 65), (1.0, 50), (0.75, 50), (0.5, 40), (0.35, 30))
 """Share of the size and quality, until a picture is small enough."""
-_BROKEN = (OSError, ValueError, SyntaxError)
+_BROKEN = (OSError, ValueError, SyntaxError, struct.error)
 """Pillow has an own exception for each way in which a file can be broken."""
 _one_at_a_time = Lock()
 
@@ -89,7 +90,8 @@ def _read(data: bytes) -> "Image":
 
 def _check(image: "Image") -> None:
     """Refuse by what the head of the file says, before the rest is read."""
-    if getattr(image, "is_animated", False):
+    # Several pictures in one JPEG do not move: phones put a second one behind the photo, for bright screens.
+    if getattr(image, "is_animated", False) and image.format != "MPO":
         raise BadPicture(_("Das Bild bewegt sich. Bitte nehmen Sie ein stehendes Bild."))
     if image.width * image.height > MOST_PIXELS:
         raise _too_many()

@@ -30,6 +30,8 @@ def faults_in(folder: Path) -> str:
         ("pack_toml", META.replace('"1.0"', '"neu"'), "pack.toml, Zeile 3, Spalte version: Richtig ist zum Beispiel"),
         ("pack_toml", META.replace('"en"', '"fr"'), "Spalte languages: Möglich sind „de“ und „en“"),
         ("pack_toml", META + "title = 1", "pack.toml, Zeile 6: Die Zeile ist kein TOML"),
+        ("pack_toml", META + "texts = " + "[" * 9000, "pack.toml, Zeile 6: Die Zeile ist kein TOML"),
+        ("pack_toml", META + "texts = " + "9" * 9000, "pack.toml, Zeile 6: Die Zeile ist kein TOML"),
         ("pack_toml", META + 'texts = ["../secret.txt"]', "Spalte texts: „../secret.txt“ geht nicht als Name"),
         ("pack_toml", META + 'texts = ["rules.csv"]', "„rules.csv“ ist eine Tabelle und kein Text"),
         ("pack_toml", META + 'texts = ["letters/no.txt"]', "letters/no.txt: Die Datei lässt sich nicht lesen"),

@@ -1,5 +1,7 @@
 """ZIP files from strangers: nothing is unpacked that is too much, too large, or leads elsewhere."""
 
+import zipfile
+
 import pytest
 from flask import Flask
 
@@ -37,6 +39,11 @@ def refusal(packed: bytes) -> str:
 )
 def test_what_is_no_pack_is_refused(packed: bytes, sentence: str) -> None:
     assert sentence in refusal(packed)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_python_would_unpack_without_a_limit_is_not_unpacked_at_all(method: int) -> None:
+    assert "pack.toml: Die Datei ist ungewöhnlich gepackt" in refusal(zipped({"pack.toml": b"x"}, method))
 
 
 def test_a_pack_unpacks_as_it_was_packed(weisswald: Flask) -> None:

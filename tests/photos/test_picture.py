@@ -61,14 +61,21 @@ def test_what_is_transparent_gets_a_white_ground() -> None:
         (pictures.picture(kind="GIF"), "JPEG, PNG und WebP"),
         (pictures.moving(), "bewegt sich"),
         (pictures.moving("PNG"), "bewegt sich"),
+        (pictures.told().replace(b"\x01\x0f\x00\x02", b"\x01\x00\x00\x02"), "beschädigt"),
         (pictures.bomb(), "mehr als 30 Millionen Bildpunkte"),
         (b"\xff" * (MOST_BYTES + 1), "größer als 8 MB"),
     ],
-    ids=["empty", "text", "svg", "cut", "cut-png", "gif", "moving", "moving-png", "bomb", "large"],
+    ids=["empty", "text", "svg", "cut", "cut-png", "gif", "moving", "moving-png", "wrong-exif", "bomb", "large"],
 )
 def test_what_is_no_picture_is_refused_with_a_sentence(sent: bytes, sentence: str) -> None:
     with pytest.raises(BadPicture, match=sentence):
         prepare_picture(sent)
+
+
+def test_a_photo_with_a_second_one_behind_it_is_a_photo() -> None:
+    sent = pictures.moving("MPO")
+    assert _open(sent).is_animated  # type: ignore[attr-defined]
+    assert prepare_picture(sent).width == 20
 
 
 def test_our_own_file_comes_back_byte_by_byte_and_a_foreign_one_is_made_anew() -> None:
