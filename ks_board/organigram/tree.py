@@ -173,7 +173,9 @@ class Town:
 
 def natural_key(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort as people do: numbers by value, ä beside a, capitals like small letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return tuple((0, int(part)) if index % 2 else (1, part) for index, part in enumerate(_DIGITS.split(plain)) if part)
 
 

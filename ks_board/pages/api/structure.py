@@ -1,7 +1,12 @@
-"""Units, posts and responsibilities of a day, from the same tree as the picture: what is not in it is not answered."""
+"""Units, posts and responsibilities of a day, from the same tree as the picture: what is not in it is not answered.
 
-from collections.abc import Iterator
+Lists read the outline of the tree and only what the page holds, since a machine asks for a large town page by page.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from flask import url_for
@@ -9,7 +14,8 @@ from flask import url_for
 from ks_board.core import clock
 from ks_board.core.access import can
 from ks_board.organigram import details, tree
-from ks_board.organigram.queries import load_town, load_unit
+from ks_board.organigram.models import Post, Responsibility
+from ks_board.organigram.queries import count_held, load_outline, load_town, load_unit, load_units
 from ks_board.pages.api import answers
 from ks_board.pages.api.paging import cut, listing
 from ks_board.pages.notices import address
@@ -51,23 +57,43 @@ def organigram(*, on: date) -> answers.Organigram:
 
 def units(*, on: date, page: int, per_page: int) -> answers.Units:
     """Return units with the unit above each."""
-    places = list(walk(read_town(on)))
-    items = [_unit(unit, parent) for unit, parent in cut(places, page, per_page)]
+    places = list(walk(load_outline(on)))
+    shown = cut(places, page, per_page)
+    found = _load([place.unit.ref for place in shown], on)
+    items = [_unit(found[bare.ref], parent) for bare, parent in shown]
     return listing(answers.Units, items, total=len(places), page=page, per_page=per_page)
 
 
 def posts(*, on: date, page: int, per_page: int) -> answers.Posts:
     """Return posts with their holders."""
-    found = [(node, unit.ref) for unit, _parent in walk(read_town(on)) for node in unit.posts]
-    items = [post(node, unit) for node, unit in cut(found, page, per_page)]
-    return listing(answers.Posts, items, total=len(found), page=page, per_page=per_page)
+    total, around, skipped = _around(count_held(Post), on, page, per_page)
+    held = [(node, ref) for ref, unit in _load(around, on).items() for node in unit.posts]
+    items = [post(node, ref) for node, ref in held[skipped:][:per_page]]
+    return listing(answers.Posts, items, total=total, page=page, per_page=per_page)
 
 
 def responsibilities(*, on: date, page: int, per_page: int) -> answers.Responsibilities:
     """Return responsibilities with lead and deputy."""
-    found = [(node, unit.ref) for unit, _parent in walk(read_town(on)) for node in unit.responsibilities]
-    items = [responsibility(node, unit) for node, unit in cut(found, page, per_page)]
-    return listing(answers.Responsibilities, items, total=len(found), page=page, per_page=per_page)
+    total, around, skipped = _around(count_held(Responsibility), on, page, per_page)
+    held = [(node, ref) for ref, unit in _load(around, on).items() for node in unit.responsibilities]
+    items = [responsibility(node, ref) for node, ref in held[skipped:][:per_page]]
+    return listing(answers.Responsibilities, items, total=total, page=page, per_page=per_page)
+
+
+def _around(held: dict[str, int], on: date, page: int, per_page: int) -> tuple[int, list[str], int]:
+    """Return how much all units hold, the units of one page of it, and how much of theirs stands on pages before."""
+    refs = [place.unit.ref for place in walk(load_outline(on)) if place.unit.ref in held]
+    ends = list(accumulate(held[ref] for ref in refs))
+    first = bisect_right(ends, (page - 1) * per_page)
+    last = bisect_left(ends, page * per_page)
+    before = ends[first - 1] if first else 0
+    return (ends[-1] if ends else 0), refs[first : last + 1], (page - 1) * per_page - before
+
+
+def _load(refs: Sequence[str], on: date) -> dict[str, tree.UnitNode]:
+    """Return these units in this order, as whoever asks may see them."""
+    found = load_units(refs, on, sees_names=can(Permission.PERSON_READ_NAMES))
+    return {ref: found[ref] for ref in refs}
 
 
 def unit(ref: str, *, on: date) -> answers.UnitDetails:
