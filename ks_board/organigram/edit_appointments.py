@@ -92,9 +92,7 @@ def find_people(text: str) -> Sequence[Any]:
     starts = fold(text).split()
     if sum(map(len, starts)) < FEWEST_LETTERS:
         return []
-    names = select(Person.id, Person.ref, Person.given_name, Person.family_name, Person.phone, Person.email)
-    rows = db.session.execute(names.order_by(Person.family_name, Person.given_name, Person.id)).all()
-    return [row for row in rows if _fits(starts, fold(f"{row.given_name} {row.family_name}").split())][:MOST_FOUND]
+    return [row for row in _list_people() if _fits(starts, _folded_name(row).split())][:MOST_FOUND]
 
 
 def find_person(ref: str) -> Person | None:
@@ -105,7 +103,7 @@ def find_person(ref: str) -> Person | None:
 def find_namesakes(name: str) -> Sequence[Any]:
     """Return people of exactly this name, so that nobody is noted twice unasked."""
     wanted = fold(name)
-    return [row for row in find_people(wanted) if fold(f"{row.given_name} {row.family_name}") == wanted]
+    return [row for row in _list_people() if _folded_name(row) == wanted][:MOST_FOUND]
 
 
 def list_current(seat: Seat, *, on: date) -> Sequence[Any]:
@@ -116,6 +114,15 @@ def list_current(seat: Seat, *, on: date) -> Sequence[Any]:
         .where(seat_column(seat) == seat.id, or_(Appointment.until.is_(None), Appointment.until >= on))
         .order_by(Appointment.kind.desc(), Appointment.id)
     ).all()
+
+
+def _list_people() -> Sequence[Any]:
+    names = select(Person.id, Person.ref, Person.given_name, Person.family_name, Person.phone, Person.email)
+    return db.session.execute(names.order_by(Person.family_name, Person.given_name, Person.id)).all()
+
+
+def _folded_name(row: Any) -> str:
+    return fold(f"{row.given_name} {row.family_name}")
 
 
 def _fits(starts: Sequence[str], words: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from ks_board.gaps.queries import Gap, find_gaps
 from ks_board.gaps.registry import REGISTRY
 from ks_board.gaps.rulebook import list_rules
 from ks_board.organigram.details import find_unit_ref
-from ks_board.organigram.edit_appointments import find_people, find_person
+from ks_board.organigram.edit_appointments import find_namesakes, find_people, find_person
 from ks_board.pages.gap_forms import AcceptForm, MeasureForm, OfferForm, PutOffForm
 from ks_board.pages.gap_lines import gap_lines
 from ks_board.pages.gap_steps import find_action, leads_to, list_steps, words_of
@@ -159,12 +159,15 @@ def gap_of(rule: str, subject: str, on: date) -> Gap:
 
 
 def person_meant(text: str) -> int:
-    """Return the id of the one person meant by a name or ref; raise Conflict with the names if there are several."""
+    """Return the id of the one person meant by a name or ref; raise Conflict with the names if there are several.
+
+    A whole name means those who are called just so, not those whose name only begins like it.
+    """
     if person := find_person(text):
         return person.id
-    found = find_people(text)
-    if len(found) == 1 and (person := find_person(found[0].ref)):
-        return person.id
+    found = find_namesakes(text) or find_people(text)
+    if len(found) == 1:
+        return int(found[0].id)
     if not found:
         raise Conflict(_("Niemand heißt so. Bitte prüfen Sie den Namen."))
     names = ", ".join(f"{row.given_name} {row.family_name} ({row.ref})" for row in found)

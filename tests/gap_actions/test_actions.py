@@ -6,10 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from ks_board.core.db import db
+from ks_board.core.db import db, writing
 from ks_board.gaps.models import GapDecision, Measure
 from ks_board.gaps.queries import find_gaps
+from ks_board.people.models import Person
+from ks_board.permissions import Role
 from tests.access.test_reading import Links
+from tests.conftest import PEOPLE
 from tests.organigram_edit.browser import coordinator, fill, press
 
 GAP = "/luecken/post-vacant/S12"
@@ -37,6 +40,17 @@ def test_the_measure_belongs_to_who_plans_it_unless_somebody_else_is_named(town:
         measure = db.session.scalars(select(Measure).order_by(Measure.id.desc())).first()
         assert measure is not None
         assert measure.owner_person_id == 1
+
+
+def test_a_whole_name_is_not_mistaken_for_a_longer_one(town: Flask) -> None:
+    with town.app_context(), writing():
+        me = db.session.scalars(select(Person).where(Person.ref == PEOPLE[Role.COORDINATOR])).one()
+        db.session.add(Person(ref="P900", given_name=me.given_name, family_name=f"{me.family_name}er"))
+        db.session.commit()
+        mine = me.id
+    assert fill(coordinator(town), f"{GAP}/massnahme", title="Ausschreiben", due_on="2026-12-20").status_code == 303
+    with town.app_context():
+        assert db.session.scalars(select(Measure.owner_person_id).order_by(Measure.id.desc())).first() == mine
 
 
 @pytest.mark.parametrize(
