@@ -22,7 +22,7 @@ def test_a_question_is_answered_by_keyboard(scripts: bool, chromium: Browser, to
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{address}/runder-tisch?frage=S2")
+    expect(page).to_have_url(f"{address}/runder-tisch?frage=S3b")
     page.goto("/runder-tisch/ende")
     expect(page.get_by_role("listitem").filter(has_text="Fast fertig.")).to_contain_text("teilweise")
 
