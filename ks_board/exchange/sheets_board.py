@@ -69,7 +69,7 @@ class Board:
 
 
 def _seats(on: date) -> dict[int, list[Seat]]:
-    holders: dict[tuple[int, AppointmentKind], Person] = {}
+    holders: dict[tuple[int | None, AppointmentKind], Person] = {}
     in_force = (
         or_(Appointment.from_.is_(None), Appointment.from_ <= on),
         or_(Appointment.until.is_(None), Appointment.until >= on),

@@ -96,12 +96,14 @@ class SheetPlan:
     @property
     def undecided(self) -> list[PlannedUnit | PlannedPerson]:
         """What somebody still has to decide."""
-        return [each for each in (*self.units, *self.people) if each.state is State.DOUBTFUL]
+        everything: list[PlannedUnit | PlannedPerson] = [*self.units, *self.people]
+        return [each for each in everything if each.state is State.DOUBTFUL]
 
     @property
     def writes(self) -> bool:
         """Tell whether anything is new or changed."""
-        return any(each.state in {State.NEW, State.CHANGED} for each in (*self.units, *self.posts))
+        planned: list[PlannedUnit | PlannedPost] = [*self.units, *self.posts]
+        return any(each.state in {State.NEW, State.CHANGED} for each in planned)
 
 
 def make_plan(lines: SheetLines, board: Board, decided: Mapping[str, str]) -> SheetPlan:
@@ -109,7 +111,8 @@ def make_plan(lines: SheetLines, board: Board, decided: Mapping[str, str]) -> Sh
     planner = _Planner(board, decided)
     units = [planner.unit(unit) for unit in lines.units]
     posts = planner.posts(lines.posts)
-    rejected = lines.rejected + [(each.sheet.row, each.reason) for each in (*units, *posts) if each.reason]
+    planned: list[PlannedUnit | PlannedPost] = [*units, *posts]
+    rejected = lines.rejected + [(each.sheet.row, each.reason) for each in planned if each.reason]
     return SheetPlan(units, posts, list(planner.people.values()), sorted(rejected))
 
 

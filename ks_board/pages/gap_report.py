@@ -1,7 +1,7 @@
 """The gaps of a day as the page shows them: filtered, grouped, a page at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -73,7 +73,7 @@ def _by_question(gaps: list[Gap], questions: Sequence[Any]) -> list[Group]:
     return groups + [Group(None, str(ref), rest) for ref, rest in found.items()]
 
 
-def _by_unit(gaps: list[Gap], units: dict[int, Any]) -> list[Group]:
+def _by_unit(gaps: list[Gap], units: Mapping[int, Any]) -> list[Group]:
     found = _collect((gap.unit_id, gap) for gap in gaps)
     homeless = found.pop(None, [])
     rows = sorted(

@@ -42,8 +42,8 @@ class Shown:
 
 def shown_plan(plan: SheetPlan, most_questions: int) -> Shown:
     """Return a plan as lines."""
-    both = (*plan.units, *plan.posts)
-    doubtful = [_question(each) for each in (*plan.units, *plan.people) if each.state is State.DOUBTFUL]
+    both: list[PlannedUnit | PlannedPost] = [*plan.units, *plan.posts]
+    doubtful = [_question(each) for each in plan.undecided]
     return Shown(
         new=sorted(_lines(plan, State.NEW), key=lambda line: line.row),
         changed=sorted(_lines(plan, State.CHANGED), key=lambda line: line.row),

@@ -45,8 +45,8 @@ def test_every_question_is_answered(browser: FlaskClient) -> None:
         "Zum Einlesen Merkblatt 3",
         "Was brauche ich?": "Sie sind mindestens 16 Jahre alt. Ein Führungszeugnis. Für Freiwillige ist es kostenlos. "
         "Die Ansprechstelle hilft Ihnen dabei. Führerschein für das Auto (Klasse B)",
-        "Bin ich versichert?": "Ja. Die Stadt hat Sie damit beauftragt. Bei einem Unfall sind Sie gesetzlich versichert. "
-        "Beauftragung 7",
+        "Bin ich versichert?": "Ja. Die Stadt hat Sie damit beauftragt. "
+        "Bei einem Unfall sind Sie gesetzlich versichert. Beauftragung 7",
         "Was ist mit Kosten?": "Das ist vereinbart: Gießkannen gibt es vor Ort",
         "Wozu gehört das?": "Einheit: Bauamt Zuständigkeit: Stadtbäume . "
         "Sie bleibt bei den Zuständigen; Ihre Hilfe kommt dazu.",
