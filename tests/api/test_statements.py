@@ -21,7 +21,8 @@ def count(browser: FlaskClient, path: str, **options: object) -> int:
 @pytest.mark.parametrize(
     ("path", "number"),
     [
-        *[(path, 6) for path in ("/organigram", "/organigram.jsonld", "/posts", "/posts?per_page=2", "/units")],
+        *[(path, 6) for path in ("/organigram", "/organigram.jsonld", "/units")],
+        *[(path, 7) for path in ("/posts", "/posts?per_page=2", "/responsibilities")],
         *[("/units/U01", 7), ("/units/U13", 7), ("/tasks", 2), ("/tasks?per_page=2", 2), ("/tasks?area=green", 3)],
         *[("/tasks/T01", 1), ("/tasks.atom", 2), ("/openapi.json", 0)],
     ],
