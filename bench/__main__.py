@@ -11,6 +11,7 @@ from bench.chart import measure_chart
 from bench.claims import measure_claims, measure_storms
 from bench.database import measure_test_database
 from bench.exchange import measure_exchange, measure_gaps, measure_ranking
+from bench.foresight import measure_foresight
 from bench.memory import measure_memory
 from bench.pages import measure_board, measure_growth
 from bench.scale import FULL, QUICK, Scale
@@ -34,6 +35,7 @@ MEASURES: dict[str, Measure] = {
     "test-database": measure_test_database,
     "gaps": measure_gaps,
     "ranking": measure_ranking,
+    "foresight": measure_foresight,
     "exchange": measure_exchange,
 }
 
