@@ -132,6 +132,7 @@ def _add_headers(response: Response) -> Response:
     if not _is_personal():
         response.headers.setdefault("Cache-Control", "no-cache")
     elif response.cache_control.immutable:
+        response.cache_control.public = False
         response.cache_control.private = True  # The same for everybody, but its cookie is not.
     else:
         # Also over what a view set: no proxy and no back button may show it to the next one.

@@ -20,7 +20,9 @@ def list_messages(*, only_open: bool, page: int) -> Sequence[Any]:
     return db.session.scalars(asked.order_by(*newest_last).offset((page - 1) * PER_PAGE).limit(PER_PAGE + 1)).all()
 
 
-def is_waiting(text: str) -> bool:
-    """Tell whether the same text came already and was not closed."""
-    same = select(Message.id).where(Message.subject == text, Message.closed_on.is_(None)).limit(1)
-    return db.session.scalar(same) is not None
+def is_waiting(text: str, contact: str | None) -> bool:
+    """Tell whether the same text came already from the same contact and was not closed."""
+    same = select(Message.id).where(
+        Message.subject == text, Message.contact.is_not_distinct_from(contact), Message.closed_on.is_(None)
+    )
+    return db.session.scalar(same.limit(1)) is not None

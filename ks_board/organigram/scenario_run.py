@@ -54,8 +54,9 @@ class Run:
         return {name: self._value(model, name, value) for name, value in values.items()}
 
     def name(self, person: Person) -> str:
-        """Name a person to those who may read the name."""
-        return person.name if self.sees_names or person.consent_public else _("ein Mensch")
+        """Name a person to those who may read the name; what is said of a real run is kept, and consent may end."""
+        may_be_named = self.is_imagined and person.consent_public
+        return person.name if self.sees_names or may_be_named else _("ein Mensch")
 
     def _value(self, model: type[Base], name: str, value: Any) -> Any:
         target = target_of(model, name)

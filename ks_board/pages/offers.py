@@ -77,7 +77,7 @@ def _tell(found: Offer, name: str | None, contact: str | None) -> None:
     """Write a message, once: who presses twice is interested once."""
     count_try_to_write()
     text = _("Interesse an „%(title)s“ (%(ref)s): %(name)s", title=found.title, ref=found.ref, name=name)
-    if not is_waiting(text):
+    if not is_waiting(text, contact):
         send_message(MessageKind.OFFER, text, contact=contact, on=clock.today())
 
 

@@ -102,6 +102,12 @@ def test_interest_becomes_a_message_to_the_coordination(published: Flask) -> Non
     assert texts(published) == [("Interesse an „Wer macht die Assistenz?“ (O001): Ada Lovelace", "03576 1815")]
 
 
+def test_two_people_of_one_name_are_both_heard_and_each_once(published: Flask) -> None:
+    for contact in ("03576 1", "03576 2", "03576 1"):
+        interested(published.test_client(), name="Ada", contact=contact)
+    assert [contact for _text, contact in texts(published)] == ["03576 1", "03576 2"]
+
+
 def test_known_people_need_one_tap_and_count_once(published: Flask) -> None:
     volunteer = signed_in(published, Role.VOLUNTEER)
     assert press(volunteer, "/gesucht/O001", INTEREST).status_code == 303

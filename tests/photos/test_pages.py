@@ -62,6 +62,8 @@ def test_pictures_may_be_kept_for_ever_and_are_ours(staff: FlaskClient, town: Fl
     assert [answer.mimetype for answer in answers] == ["image/webp"] * 2
     assert {answer.headers["Cache-Control"] for answer in answers} == {"public, max-age=31536000, immutable"}
     assert all(b"Geheimkamera" not in answer.data for answer in answers)
+    own = staff.get(addresses(public)[0])
+    assert own.headers["Cache-Control"] == "max-age=31536000, immutable, private"
 
 
 @pytest.mark.parametrize(

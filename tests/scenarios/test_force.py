@@ -20,6 +20,7 @@ from ks_board.organigram.scenario_models import Scenario, ScenarioState, StepVer
 from ks_board.organigram.scenario_play import list_steps
 from ks_board.pages.scenarios_look import look
 from ks_board.pages.scenarios_work import put_due_into_force
+from ks_board.people.models import Person
 from tests.scenarios.drafts import APPOINTED, EVERYTHING, NEW_UNIT, ON, REF, RENAMED, draft, everything
 
 TOMORROW = ON + timedelta(days=1)
@@ -107,7 +108,9 @@ def test_draft_without_steps_cannot_come_into_force(in_town: Flask) -> None:
         put_into_force(draft(), on=ON)
 
 
-def test_what_was_said_is_kept_without_names(in_town: Flask) -> None:
+@pytest.mark.parametrize("consents", [True, False])
+def test_what_was_said_is_kept_without_names_since_consent_may_end(in_town: Flask, consents: bool) -> None:
+    edit.get_row(Person, "P025").consent_public = consents
     scenario = draft(APPOINTED)
     put_into_force(scenario, on=ON)
     said = [step.said for step in list_steps(scenario.id)]
