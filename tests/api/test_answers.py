@@ -98,6 +98,17 @@ def test_pages_hold_every_row_once(in_weisswald: Flask, client: FlaskClient, pat
     assert {len(page["items"]) for page in pages[:-1]} == {7}
 
 
+@pytest.mark.parametrize("kind", ["posts", "responsibilities"])
+@pytest.mark.parametrize("per_page", [1, 7, 100])
+def test_pages_have_the_order_and_words_of_the_organigram(client: FlaskClient, kind: str, per_page: int) -> None:
+    waiting, held = get(client, "/organigram").get_json()["units"], []
+    while waiting:
+        unit = waiting.pop(0)
+        held += unit[kind]
+        waiting = unit["units"] + waiting
+    assert [item for page in walk(client, f"/{kind}?per_page={per_page}") for item in page["items"]] == held
+
+
 def test_pages_of_gaps_hold_every_gap_once(client: FlaskClient) -> None:
     pages = list(walk(client, "/gaps?per_page=20"))
     gaps = [(gap["rule"], gap["subject"]["ref"]) for page in pages for gap in page["items"]]
