@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from flask import Blueprint, Response, current_app, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ks_board.core import clock
 from ks_board.core.access import can, needs
@@ -20,8 +19,8 @@ from ks_board.gaps.foresight import list_coming
 from ks_board.pages import notices
 from ks_board.pages.foresight import address_of
 from ks_board.pages.foresight_words import WORDS, advice
-from ks_board.people.links import LinkPurpose, PersonalLink, get_link, make_link, revoke_links
-from ks_board.people.models import Account, Person
+from ks_board.people.links import LinkPurpose, PersonalLink, get_holder_id, get_link, make_link, revoke_links
+from ks_board.people.models import Account
 from ks_board.permissions import Permission, permissions_of
 from ks_board.tasks.calendars import CalendarDate, calendar_file, list_promised
 from ks_board.town.queries import town_name
@@ -38,9 +37,9 @@ REMIND = timedelta(days=14)
 def feed(token: str) -> ResponseReturnValue:
     """Send the calendar of a secret address; reading changes nothing."""
     link = get_link(token, LinkPurpose.CALENDAR, now=clock.real_now())
-    now, person = clock.now(), _person_of(link)
-    dates = [*list_promised(person.id, now=now), _renewal(link)]
-    if link.detail == WITH_FORESIGHT and _may_foresee(person.id):
+    now, person_id = clock.now(), get_holder_id(link, on=clock.today())
+    dates = [*list_promised(person_id, now=now), _renewal(link)]
+    if link.detail == WITH_FORESIGHT and _may_foresee(person_id):
         dates += _coming(clock.today())
     name = _("%(town)s: meine Termine", town=town_name())
     file = calendar_file(name, dates, base_url=current_app.config["BASE_URL"], now=now)
@@ -84,14 +83,6 @@ def _my_id() -> int:
     if current_user.person_id is None:
         raise NotFound(_("Ihr Konto gehört noch zu keinem Menschen auf dem Board."))
     return int(current_user.person_id)
-
-
-def _person_of(link: PersonalLink) -> Any:
-    here = or_(Person.left_on.is_(None), Person.left_on > clock.today())
-    person = db.session.execute(select(Person.id).where(Person.id == link.person_id, here)).one_or_none()
-    if person is None:
-        raise NotFound(_("Dieser Link gilt nicht mehr. Bitte fragen Sie die Koordination nach einem neuen."))
-    return person
 
 
 def _may_foresee(person_id: int) -> bool:

@@ -23,7 +23,7 @@ from ks_board.pages.notices import address
 from ks_board.pages.organigram_edit import BOTH
 from ks_board.pages.scenarios import day_shown, scenarios, show_scenario
 from ks_board.pages.scenarios_forms import WhoForm
-from ks_board.people.links import LinkPurpose, PersonalLink, get_link, make_link
+from ks_board.people.links import LinkPurpose, PersonalLink, get_holder_id, get_link, make_link
 from ks_board.people.models import Person
 from ks_board.permissions import Permission
 
@@ -61,6 +61,7 @@ def revoke(ref: str, link: int) -> ResponseReturnValue:
 def by_link(token: str) -> str:
     """Show a draft to who has its link: names by consent only, and nothing can be changed."""
     link = get_link(token, LinkPurpose.SCENARIO, now=clock.real_now())
+    get_holder_id(link, on=clock.today())
     scenario = _find(link.detail)
     return show_scenario(scenario, day_shown(scenario), sees_names=False, template="scenarios/shared.html")
 

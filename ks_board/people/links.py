@@ -2,16 +2,17 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import String, update
+from sqlalchemy import String, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ks_board.core.columns import SHORT, Id, UtcDateTime, one_of, refers_to
 from ks_board.core.db import Base, db
 from ks_board.core.errors import NotFound
+from ks_board.people.models import Person
 
 
 class LinkPurpose(StrEnum):
@@ -96,8 +97,17 @@ def get_link(token: str, *purposes: LinkPurpose, now: datetime) -> PersonalLink:
     """Return a link that can be used; raise NotFound alike for unknown, expired, used and revoked ones."""
     link = db.session.query(PersonalLink).filter_by(token_hash=_hash(token)).one_or_none()
     if link is None or link.purpose not in purposes or not is_usable(link, now=now):
-        raise NotFound(_("Dieser Link gilt nicht mehr. Bitte fragen Sie die Koordination nach einem neuen."))
+        raise _dead()
     return link
+
+
+def get_holder_id(link: PersonalLink, *, on: date) -> int:
+    """Return whose link it is; raise NotFound if that person has left."""
+    here = or_(Person.left_on.is_(None), Person.left_on > on)
+    person_id = db.session.scalar(select(Person.id).where(Person.id == link.person_id, here))
+    if person_id is None:
+        raise _dead()
+    return person_id
 
 
 def link_id(token: str) -> int:
@@ -128,6 +138,10 @@ def revoke_links(person_id: int, *, now: datetime, purpose: LinkPurpose | None =
     if purpose:
         theirs = theirs.where(PersonalLink.purpose == purpose)
     db.session.execute(theirs.values(revoked_at=now))
+
+
+def _dead() -> NotFound:
+    return NotFound(_("Dieser Link gilt nicht mehr. Bitte fragen Sie die Koordination nach einem neuen."))
 
 
 def _hash(token: str) -> str:

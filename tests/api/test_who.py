@@ -127,3 +127,11 @@ def test_key_is_worth_no_more_than_its_maker(
         db.session.commit()
     answer = get(machine, "/gaps", key)
     assert (answer.status_code, answer.get_json().get("total")) == answered
+
+
+def test_key_of_somebody_who_has_left_is_dead(town: Flask, machine: FlaskClient, key: str) -> None:
+    with town.app_context(), writing():
+        account = db.session.execute(select(Account).where(Account.email == email_of(Role.COORDINATOR))).scalar_one()
+        db.session.get_one(Person, account.person_id).left_on = datetime.now(UTC).date() - timedelta(days=1)
+        db.session.commit()
+    assert get(machine, "/units", key).status_code == 401

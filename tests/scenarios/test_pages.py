@@ -11,8 +11,9 @@ from ks_board.organigram.scenario_edit import get_scenario
 from ks_board.organigram.scenario_models import StepVerb
 from ks_board.organigram.scenario_play import list_steps
 from ks_board.organigram.scenario_run import EACH, FIRST_IMAGINED
+from ks_board.people.models import Person
 from tests.organigram_edit.browser import coordinator, fields_of, fill, press
-from tests.scenarios.drafts import APPOINTED, EVERYTHING, MERGED, NEW_UNIT, PAGE, REF, RENAMED, draft_in, everything
+from tests.scenarios.drafts import APPOINTED, EVERYTHING, MERGED, NEW_UNIT, ON, PAGE, REF, RENAMED, draft_in, everything
 
 STEP = f"{PAGE}/neuer-schritt"
 
@@ -178,6 +179,15 @@ def test_link_is_taken_back(town: Flask, client: FlaskClient) -> None:
     page = client.get(f"{PAGE}/zeigen")
     revoke = page.text.split(f'action="{PAGE}/zeigen/')[1].split('"')[0]
     client.post(f"{PAGE}/zeigen/{revoke}", data=fields_of(page, f"{PAGE}/zeigen/{revoke}"))
+    assert town.test_client().get(address).status_code == 404
+
+
+def test_link_of_somebody_who_has_left_is_dead(town: Flask, client: FlaskClient) -> None:
+    draft_in(town, NEW_UNIT)
+    address = link(client, town)
+    with town.app_context(), writing():
+        edit.get_row(Person, "P025").left_on = ON
+        db.session.commit()
     assert town.test_client().get(address).status_code == 404
 
 

@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import AnonymousUserMixin
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from ks_board.core.clock import local_day
 from ks_board.core.db import begin_requests_as_writers, db
 from ks_board.core.errors import NotFound
 from ks_board.core.limits import Limit, count_try
 from ks_board.people.links import LinkPurpose, PersonalLink, get_link, make_link
-from ks_board.people.models import Account
+from ks_board.people.models import Account, Person
 from ks_board.permissions import Permission, Role, permissions_of
 
 SCOPE = frozenset({Permission.API_READ, Permission.GAP_READ_ALL, Permission.PERSON_READ_NAMES})
@@ -41,7 +42,9 @@ def everybody() -> Machine:
 def bearer_of(token: str, *, now: datetime) -> Machine:
     """Return the bearer of a key, with what its maker may see today; raise NotFound for a key that is not good."""
     link = get_link(token, LinkPurpose.API, now=now)
-    roles = db.session.scalar(select(Account.roles).where(Account.id == link.account_id, Account.locked.is_(False)))
+    maker = select(Account.roles).outerjoin(Person, Person.id == Account.person_id)
+    here = or_(Person.left_on.is_(None), Person.left_on > local_day(now))
+    roles = db.session.scalar(maker.where(Account.id == link.account_id, Account.locked.is_(False), here))
     if roles is None:
         raise NotFound
     granted = permissions_of(frozenset(map(Role, roles)))
