@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 from flask import Flask, Response, current_app, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from ks_board.core.db import begin_requests_as_writers
@@ -14,6 +15,7 @@ from ks_board.core.errors import BadParameter
 from ks_board.core.params import MAX_QUERY_LENGTH
 
 Upload = TypeVar("Upload", bound=Callable[..., ResponseReturnValue])
+MOST_ROWS = 2**31 - 1
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 CSP = "; ".join(
     (
@@ -91,8 +93,16 @@ def takes_files(most: int) -> Callable[[Upload], Upload]:
     return declare
 
 
+class RowNumber(IntegerConverter):
+    """`<int:…>` in addresses: only what a database can hold; any larger number leads to no page."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **({"max": MOST_ROWS} | options))
+
+
 def init_web(app: Flask) -> None:
     """Set transaction mode, checks and headers of every request."""
+    app.url_map.converters["int"] = RowNumber
     app.before_request(_check_request)
     app.after_request(_add_headers)
     app.teardown_request(lambda error: begin_requests_as_writers(False))

@@ -1,5 +1,6 @@
 """What the gate answers to those it keeps out."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -57,3 +58,11 @@ def test_other_roles_are_told_that_it_is_not_for_them(gated: Flask, role: Role) 
 def test_refusal_is_logged_with_account_and_page_but_no_query(gated: Flask, caplog: pytest.LogCaptureFixture) -> None:
     browser_of(gated, Role.SPONSOR).get(f"{STAFF_PAGE}?suche=secret")
     assert [record.getMessage() for record in caplog.records] == ["refused gap:read_all at only_staff to 2"]
+
+
+def test_a_number_that_no_row_can_have_leads_to_no_page(weisswald: Flask) -> None:
+    rules = [rule for rule in weisswald.url_map.iter_rules() if "<int:" in rule.rule]
+    assert "api_keys.revoke" in {rule.endpoint for rule in rules}
+    for rule in rules:
+        path = re.sub(r"<int:\w+>", "2147483648", rule.rule).replace("<ref>", "EN001")
+        assert not weisswald.url_map.bind("").test(path, method=next(iter(rule.methods or ())))
