@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from flask import Flask, Response, current_app, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
@@ -75,6 +75,15 @@ def let_frame(response: Response, origins: Sequence[str]) -> Response:
     framed = CSP.replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(origins)}")
     response.headers["Content-Security-Policy"] = framed
     return response
+
+
+def name_file(answer: Response, name: str) -> Response:
+    """Say what the file of an answer is called: the id of a town may hold letters that no header can (RFC 6266)."""
+    names = {"filename": name.encode("ascii", "replace").decode().replace("?", "_")}
+    if not name.isascii():
+        names["filename*"] = f"UTF-8''{quote(name, safe='')}"
+    answer.headers.set("Content-Disposition", "inline", **names)
+    return answer
 
 
 def wiping(answer: BaseResponse) -> BaseResponse:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from ks_board.core.access import needs
 from ks_board.core.errors import BadParameter, NotFound
 from ks_board.core.params import text_asked
-from ks_board.core.web import let_frame, wants_fragment
+from ks_board.core.web import let_frame, name_file, wants_fragment
 from ks_board.organigram.chart.detail import Layer
 from ks_board.organigram.pictures import MIMETYPES, Kind, file_name, picture_file, show
 from ks_board.organigram.search import search
@@ -47,7 +47,7 @@ def picture(kind: str) -> ResponseReturnValue:
         answer.content_encoding = way
     answer.vary.add("Accept-Encoding")
     answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers["Content-Disposition"] = f'inline; filename="{file_name(view, Kind(kind))}"'
+    name_file(answer, file_name(view, Kind(kind)))
     answer.set_etag(f"{stored.etag}-{way}" if way else stored.etag)
     return answer.make_conditional(request)
 

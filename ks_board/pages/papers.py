@@ -19,6 +19,7 @@ from ks_board.core.i18n import DEFAULT
 from ks_board.core.params import text_asked
 from ks_board.core.text import like
 from ks_board.core.text import words as words_of
+from ks_board.core.web import name_file
 from ks_board.pages.paper_kinds import GERMAN, KINDS
 from ks_board.permissions import Permission
 from ks_board.reports.month import Month, list_districts
@@ -73,8 +74,8 @@ def pdf(kind: str) -> Response:
 
 def _printed(kind: str) -> Response:
     paper = KINDS[kind](request.args)
-    headers = {"Content-Disposition": f'inline; filename="{paper.name}.pdf"'}
-    return Response(print_pdf(paper.template, paper.data), mimetype="application/pdf", headers=headers)
+    answer = Response(print_pdf(paper.template, paper.data), mimetype="application/pdf")
+    return name_file(answer, f"{paper.name}.pdf")
 
 
 def _find_tasks(query: str) -> Sequence[Any]:

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from ks_board.core.db import db, writing
 from ks_board.organigram.models import Unit
@@ -184,6 +185,15 @@ def test_the_whole_town_is_one_sheet_of_a3(client: FlaskClient) -> None:
     sheet, *_list = PdfReader(BytesIO(client.get("/organigramm.pdf?papier=a3").data)).pages
     assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == (1191, 842)
     assert "Bauhof" in sheet.extract_text()
+
+
+def test_a_file_is_named_after_its_unit_whatever_letters_its_id_has(town: Flask) -> None:
+    with town.app_context(), writing():
+        db.session.execute(update(Unit).where(Unit.ref == "U10").values(ref='Ł"1'))
+        db.session.commit()
+    named = town.test_client().get("/organigramm.svg?einheit=Ł%221").headers["Content-Disposition"]
+    plain, full = 'organigramm-_\\"1-2026-11-16.svg', "organigramm-%C5%81%221-2026-11-16.svg"
+    assert named == f"inline; filename=\"{plain}\"; filename*=UTF-8''{full}"
 
 
 def test_no_site_may_show_the_organigram_unless_the_town_says_so(client: FlaskClient) -> None:

@@ -30,7 +30,7 @@ def test_task_page_has_both_texts_with_their_length(staff: FlaskClient) -> None:
 def test_paper_is_a_file_with_a_name(staff: FlaskClient) -> None:
     answer = staff.get("/drucken/aushang.pdf?aufgabe=T01")
     assert answer.mimetype == "application/pdf"
-    assert answer.headers["Content-Disposition"] == 'inline; filename="aushang-T01.pdf"'
+    assert answer.headers["Content-Disposition"] == "inline; filename=aushang-T01.pdf"
 
 
 @pytest.mark.parametrize(
