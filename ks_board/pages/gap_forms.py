@@ -55,6 +55,6 @@ class AcceptForm(EditForm):
 
     reason = LongText(
         _l("Warum bleibt es so?"),
-        description=_l("Der Grund steht im Bericht an den Rat."),
+        description=_l("Der Grund steht im Bericht an den Rat, den alle lesen können. Bitte nennen Sie keine Namen."),
         needed=_l("Bitte schreiben Sie einen Grund."),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -58,12 +58,13 @@ def revoke(ref: str, link: int) -> ResponseReturnValue:
 
 @scenarios.get("/entwurf/<token>")
 @needs(Permission.SCENARIO_READ)
-def by_link(token: str) -> str:
-    """Show a draft to who has its link: names by consent only, and nothing can be changed."""
+def by_link(token: str) -> Response:
+    """Show a draft to who has its link: names by consent only, and nothing can be changed or kept on the way."""
     link = get_link(token, LinkPurpose.SCENARIO, now=clock.real_now())
     get_holder_id(link, on=clock.today())
     scenario = _find(link.detail)
-    return show_scenario(scenario, day_shown(scenario), sees_names=False, template="scenarios/shared.html")
+    html = show_scenario(scenario, day_shown(scenario), sees_names=False, template="scenarios/shared.html")
+    return Response(html, headers={"Cache-Control": "no-store"})
 
 
 def _find(ref: str | None) -> Scenario:

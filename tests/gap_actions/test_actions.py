@@ -83,6 +83,7 @@ def test_a_gap_cannot_be_put_off_to_today(town: Flask) -> None:
 
 def test_an_accepted_gap_can_be_taken_back(town: Flask) -> None:
     client = coordinator(town)
+    assert "den alle lesen können. Bitte nennen Sie keine Namen." in client.get(f"{GAP}/annehmen").text
     fill(client, f"{GAP}/annehmen", reason="Die Assistenz wird nicht gebraucht.")
     assert decisions(town) == [("S12", None, "Die Assistenz wird nicht gebraucht.")]
     assert press(client, GAP, f"{GAP}/wieder").status_code == 303

@@ -161,6 +161,7 @@ def test_link_shows_the_draft_to_anybody_without_names(town: Flask, client: Flas
     draft_in(town, APPOINTED, NEW_UNIT)
     page = town.test_client().get(link(client, town))
     assert (page.status_code, "ein Mensch übernimmt" in page.text) == (200, True)
+    assert page.headers["Cache-Control"] == "no-store"
     assert "Angermann" not in page.text
     assert "<form" not in page.text.replace('<form class="ks-filters" action="/entwurf/', "")
     assert "Angermann" in client.get(PAGE).text
