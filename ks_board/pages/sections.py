@@ -33,15 +33,18 @@ SECTIONS: tuple[tuple[Entry, ...], ...] = (
     (
         Entry("organigram.page", _("Organigramm"), Permission.ORGANIGRAM_READ),
         Entry("scenarios.overview", _("Entwürfe"), Permission.SCENARIO_EDIT),
+        Entry("confirmation.page", _("Bestätigungen"), Permission.ORGANIGRAM_EDIT),
     ),
     (
         Entry("today.page", _("Heute"), Permission.TODAY_READ),
         Entry("calls.page", _("Zehn Anrufe"), Permission.CALL_LOG),
+        Entry("messages.inbox", _("Nachrichten"), Permission.MESSAGE_READ),
         Entry("papers.overview", _("Drucken"), Permission.PAPER_PRINT),
     ),
     (
         Entry("records.overview", _("Alle Daten"), Permission.TOWN_EDIT),
         Entry("setup.page", _("Einrichten"), Permission.SETUP_USE),
+        Entry("people.accounts", _("Konten"), Permission.ACCOUNT_MANAGE),
         Entry("record.page", _("Änderungen"), Permission.RECORD_READ),
         Entry("packs.page", _("Paket"), Permission.PACK_MANAGE),
         Entry("api_keys.page", _("Schlüssel für Programme"), Permission.TOWN_EDIT),
@@ -68,4 +71,8 @@ def _blueprint(endpoint: str | None) -> str:
     return (endpoint or "").partition(".")[0]
 
 
-_MENU = {_blueprint(entry.endpoint): _blueprint(section[0].endpoint) for section in SECTIONS for entry in section}
+_FORMS = {"organigram_edit": "organigram", "task_edit": "tasks", "offers": "tasks"}
+"""Blueprints of forms, which stand beside the pages they change."""
+_MENU = _FORMS | {
+    _blueprint(entry.endpoint): _blueprint(section[0].endpoint) for section in SECTIONS for entry in section
+}
