@@ -47,8 +47,8 @@ check: install $(DEV) ## Format, lint, types, import contracts, templates, migra
 bench: install $(DEV) ## Measure speed, memory and weight; prints the table of the README
 	@$(BIN)/python -m bench
 
-screenshots: install $(DEV) ## Take pictures of every page into screenshots/
-	@$(BIN)/python tools/screenshots.py
+screenshots: install $(DEV) ## Picture every page into screenshots/; ARGS="--town empty --role public --only /aufgaben"
+	@$(BIN)/python -m tools.screenshots $(ARGS)
 
 handbook: install $(DEV) ## Take the pictures of the handbook anew
 	@$(BIN)/python -m tools.handbook
