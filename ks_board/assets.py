@@ -25,7 +25,7 @@ TRANSLATIONS = PACKAGE / "translations"
 MANIFEST = DIST / "manifest.json"
 STAMP = DIST / ".stamp"
 
-_KERN_CLASS = re.compile(r"kern-[a-z0-9_-]+")
+_KERN_CLASS = re.compile(r"(?<!-)kern-[a-z0-9_-]+")
 
 
 class AssetsMissingError(RuntimeError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import render_template, url_for
 
 from ks_board.assets import asset_url, manifest
-from ks_board.core.access import needs
+from ks_board.core.access import can, declared_permission, needs
 from ks_board.pages.handbook_chapters import CHAPTERS, Chapter
 from ks_board.pages.views import pages
 from ks_board.permissions import Permission
@@ -15,10 +15,10 @@ PICTURE_SIZE = (800, 520)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A chapter, where its page stands and its picture, if there is one."""
+    """A chapter, where its page stands if the reader may open it, and its picture, if there is one."""
 
     chapter: Chapter
-    href: str
+    href: str | None
     picture: str | None
 
 
@@ -35,5 +35,6 @@ def picture_name(chapter: Chapter) -> str:
 
 
 def _shown(chapter: Chapter) -> Shown:
-    name = picture_name(chapter)
-    return Shown(chapter, url_for(chapter.endpoint), asset_url(name) if name in manifest() else None)
+    name, needed = picture_name(chapter), declared_permission(chapter.endpoint)
+    href = url_for(chapter.endpoint) if needed and can(needed) else None
+    return Shown(chapter, href, asset_url(name) if name in manifest() else None)

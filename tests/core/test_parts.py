@@ -25,7 +25,7 @@ def test_another_argument_makes_another_part(weisswald: Flask) -> None:
 
 def test_each_language_has_its_own_part(weisswald: Flask) -> None:
     assert "16. November 2026" in footer(weisswald, "de")
-    assert "November 16, 2026" in footer(weisswald, "en")
+    assert "16 November 2026" in footer(weisswald, "en")
 
 
 def test_what_a_part_is_given_is_shown_as_text(weisswald: Flask) -> None:

@@ -97,7 +97,7 @@ def test_phone_numbers_of_the_two_are_not_on_the_page(town: Flask) -> None:
 def test_wish_is_the_first_thing_on_the_page(town: Flask) -> None:
     wish_for(town, "D01", "Ein Raum für die Schulung")
     main = browser_as(town, OWN).get(PAGE).text.partition("<main")[2]
-    before = main.partition("Ein Raum für die Schulung")[0]
+    before = main.partition("</details>")[2].partition("Ein Raum für die Schulung")[0]
     assert before.count("<p") == 1
     assert "<form" not in before
 
