@@ -22,6 +22,12 @@ from ks_board.town.queries import NAMELESS
 
 def init_context(app: Flask) -> None:
     """Make undefined names an error and give templates what every page shows."""
+    give_helpers(app)
+    app.context_processor(_common)
+
+
+def give_helpers(app: Flask) -> None:
+    """Give templates their functions and filters, which need no database."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -29,7 +35,6 @@ def init_context(app: Flask) -> None:
         asset_url=asset_url, part=part, section_of=section_of, menu_of=menu_of, find_what_here=find_what_here
     )
     app.jinja_env.filters.update(date_in_words=short_date, opening_in_words=opening_in_words)
-    app.context_processor(_common)
 
 
 def _common() -> dict[str, Any]:

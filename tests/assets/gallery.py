@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from flask import Blueprint, Flask, Response, render_template, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.serving import make_server
 from whitenoise import WhiteNoise
 from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
@@ -19,13 +19,14 @@ from wtforms.validators import InputRequired
 
 from ks_board import assets
 from ks_board.core.forms import BaseForm
-from ks_board.core.parts import part
 from ks_board.core.web import HEADERS
+from ks_board.pages.context import give_helpers
 from ks_board.pages.permission_words import Right
 from ks_board.permissions import Permission, permissions_of
+from ks_board.town.look import Look
 
 ENDPOINTS = {
-    "pages": ["start", "imprint", "privacy", "accessibility", "help", "health"],
+    "pages": ["start", "imprint", "privacy", "accessibility", "help", "health", "manifest", "easy_what", "handbook", "speak"],
     "tasks": ["board"],
     "organigram": ["page"],
     "checklist": ["page"],
@@ -57,9 +58,8 @@ def make_gallery() -> Flask:
     app.config.update(SECRET_KEY=secrets.token_hex(), TESTING=True)
     here = assets.PACKAGE.parent / "tests/assets/templates"
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(here), FileSystemLoader(assets.TEMPLATES)])
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset_url=assets.asset_url, part=part, Permission=Permission)
+    give_helpers(app)
+    app.jinja_env.globals.update(Permission=Permission)
     Babel(app, default_locale="de")
     CSRFProtect(app)
     app.context_processor(_context)
@@ -85,6 +85,9 @@ def served() -> Iterator[str]:
 def _context() -> dict[str, object]:
     return {
         "town_name": "Weißwald",
+        "town_look": Look(),
+        "spoken": "de",
+        "languages": {"de": "Deutsch"},
         "today": date(2026, 11, 16),
         "fixed_today": date(2026, 11, 16) if "banner" in request.args else None,
         "current_user": SimpleNamespace(

@@ -26,7 +26,7 @@ def desk(town: Flask, walk: Walk) -> Walk:
 def test_coordinator_answers_confirms_and_fills_the_vacant_post(town: Flask, desk: Walk) -> None:
     desk.clicks_on("button", f"Heute beantwortet: Ich habe eine Frage: {QUESTION}")
     desk.misses(QUESTION)
-    desk.clicks_on("button", "Zusagen: Neu Gier")
+    desk.clicks_on("button", "Bestätigen: Neu Gier")
     desk.misses("Neu Gier")
     desk.clicks_on("link", f"Etwas tun: Stelle oder Amt ist nicht besetzt: {VACANT}")
     desk.clicks_on("link", "Gleich beheben")
