@@ -3,7 +3,9 @@
 import pytest
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField
 
+from ks_board.core.forms import BaseForm
 from tests.assets.gallery import ContactForm, make_gallery
 
 MACRO = '{% from "layout/forms.html" import field %}{{ field(form[name], autocomplete=autocomplete) }}'
@@ -17,13 +19,26 @@ def app() -> Flask:
     return app
 
 
-def draw(app: Flask, name: str, *, sent: bool = False, autocomplete: str | None = None) -> str:
+class BoxForm(BaseForm):
+    """A box that may stay empty."""
+
+    loud = BooleanField("Bitte laut vorlesen")
+
+
+def draw(
+    app: Flask,
+    name: str,
+    *,
+    sent: bool = False,
+    autocomplete: str | None = None,
+    form: type[BaseForm] = ContactForm,
+) -> str:
     """Draw one field, after sending the form empty if asked."""
     with app.test_request_context(method="POST" if sent else "GET"):
-        form = ContactForm(MultiDict())
+        drawn = form(MultiDict())
         if sent:
-            form.validate()
-        return render_template_string(MACRO, form=form, name=name, autocomplete=autocomplete)
+            drawn.validate()
+        return render_template_string(MACRO, form=drawn, name=name, autocomplete=autocomplete)
 
 
 def test_hint_is_tied_to_the_input(app: Flask) -> None:
@@ -43,6 +58,10 @@ def test_error_is_tied_to_the_input_beside_the_hint(app: Flask) -> None:
 def test_optional_field_says_so_and_required_one_does_not(app: Flask) -> None:
     assert "– freiwillig" in draw(app, "phone")
     assert "– freiwillig" not in draw(app, "name")
+
+
+def test_a_box_to_tick_needs_no_word_that_it_is_optional(app: Flask) -> None:
+    assert "– freiwillig" not in draw(app, "loud", form=BoxForm)
 
 
 def test_autocomplete_is_passed_on(app: Flask) -> None:
