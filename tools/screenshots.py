@@ -42,7 +42,7 @@ MEASURE = """async () => {
   }
   scrollTo(0, 0);
   const loading = [...document.images].filter(image => !image.complete);
-  await Promise.race([Promise.all(loading.map(image => image.decode())), new Promise(done => setTimeout(done, 500))]);
+  await Promise.race([Promise.all(loading.map(image => image.decode())), new Promise(done => setTimeout(done, 3000))]);
   return jump;
 }"""
 

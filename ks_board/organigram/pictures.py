@@ -61,6 +61,11 @@ class Parts:
     changes: Markup | None = None
     """Of two days: what happens between them."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no unit is entered yet: the list, which leaves none out, has no entry."""
+        return "<li" not in self.tree
+
 
 def show(view: View, lit: str | None = None) -> Parts:
     """Return picture and list, perhaps with one unit lit; without a picture the list still stands."""
