@@ -23,6 +23,12 @@ def list_messages(catalogue: Catalog) -> list[Message]:
     return [message for message in catalogue if message.id]
 
 
+def is_translated(message: Message) -> bool:
+    """Tell whether every form of an entry is there."""
+    forms = (message.string,) if isinstance(message.string, str) else message.string
+    return all(forms)
+
+
 def template() -> Catalog:
     """Return every sentence of the source, without translations."""
     found = Catalog(locale="en")
@@ -40,7 +46,7 @@ def main() -> None:
     with ENGLISH.open("wb") as file:
         # Without head and places the file changes only where a sentence does.
         write_po(file, catalogue, width=120, omit_header=True, no_location=True, sort_output=True)
-    if missing := [message.id for message in list_messages(catalogue) if not message.string or "" in message.string]:
+    if missing := [message.id for message in list_messages(catalogue) if not is_translated(message)]:
         print(*missing, sep="\n")
         sys.exit(f"{len(missing)} sentences have no English yet: {ENGLISH}")
 

@@ -50,7 +50,11 @@ def start() -> str:
 
 def _figures(on: date) -> tuple[Figure, ...]:
     """Return what needs doing, who is responsible and what is missing, each as one number."""
-    tasks, posts, (missing, _folded) = count_with_room(), find_evidence(on, [FILLED_POSTS])[FILLED_POSTS], visible_gaps(on)
+    tasks, posts, (missing, _folded) = (
+        count_with_room(),
+        find_evidence(on, [FILLED_POSTS])[FILLED_POSTS],
+        visible_gaps(on),
+    )
     return (
         Figure(
             str(tasks), ngettext("Aufgabe sucht jemanden", "Aufgaben suchen jemanden", tasks), url_for("tasks.board")

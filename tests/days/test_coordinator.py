@@ -29,7 +29,6 @@ def test_coordinator_answers_confirms_and_fills_the_vacant_post(town: Flask, des
     desk.clicks_on("button", "Bestätigen: Neu Gier")
     desk.misses("Neu Gier")
     desk.clicks_on("link", f"Etwas tun: Stelle oder Amt ist nicht besetzt: {VACANT}")
-    desk.clicks_on("link", "Jemanden eintragen")
     appoint(desk, "tsch", "Diana Tschirch")
     desk.hears("Diana Tschirch")
     desk.opens("/heute")
