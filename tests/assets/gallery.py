@@ -26,7 +26,10 @@ from ks_board.permissions import Permission, permissions_of
 from ks_board.town.look import Look
 
 ENDPOINTS = {
-    "pages": "start imprint privacy accessibility help health manifest easy_what handbook speak".split(),
+    "pages": [
+        *("start", "imprint", "privacy", "accessibility", "help", "health"),
+        *("manifest", "easy_what", "handbook", "speak"),
+    ],
     "tasks": ["board"],
     "organigram": ["page"],
     "checklist": ["page"],

@@ -16,7 +16,7 @@ NO_PAGES = frozenset(
         "pages.health",
         "pages.manifest",
         "pages.robots",
-    "pages.speak",
+        "pages.speak",
         "pages.town_logo",
         "pages.town_style",
         "pages.worker",

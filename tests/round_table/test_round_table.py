@@ -27,6 +27,7 @@ def say(client: FlaskClient, ref: str, **typed: str) -> tuple[int, str]:
     answer = send(client, f"{PAGE}/{ref}", opened(client, ref), **typed)
     return answer.status_code, answer.location or answer.text
 
+
 AGAIN = "bitte neu beantworten"
 
 
