@@ -88,7 +88,7 @@ _TABLES = (
         *("besetzungen", "appointments", (), ("person_id", "post_id", "responsibility_id", "kind", "until")),
         *(_EDIT, Ending("until")),
     ),
-    RecordTable("orte", "places", ("name",), ("kind", "owner_unit_id", "is_anchor")),
+    RecordTable("orte", "places", ("name",), ("street", "owner_unit_id", "is_anchor")),
     RecordTable(
         *("aufgaben", "tasks", ("title",), ("unit_id", "status", "contact_person_id"), _TASKS),
         Ending("finished_on", {"status": TaskStatus.DONE}, asks_result=True),
