@@ -215,3 +215,18 @@ def test_a_frame_names_nobody_without_consent_whoever_looks(framed: FlaskClient)
     assert "Regina Ebersbach" in staff.get("/organigramm").text
     assert "Regina Ebersbach" not in staff.get(EMBED).text
     assert '<base target="_top">' in staff.get(EMBED).text
+
+
+NOTHING_YET = "Noch ist keine Einheit eingetragen."
+
+
+def test_a_town_without_units_says_so_instead_of_an_empty_picture(empty: Flask) -> None:
+    page = empty.test_client().get("/organigramm").text
+    assert NOTHING_YET in page
+    assert "data-og-zoom" not in page
+
+
+def test_a_day_before_all_units_keeps_the_way_back_to_today(client: FlaskClient) -> None:
+    page = client.get("/organigramm?am=1900-01-01").text
+    assert NOTHING_YET not in page
+    assert "Zum heutigen Stand" in page
