@@ -28,6 +28,8 @@ from tests.story.script import SCRIPT
 from tests.story.town import COORDINATION, write_town
 from tests.trend.test_trend import table
 
+pytestmark = pytest.mark.xdist_group("story")  # One worker plays the year for all.
+
 YEAR = ON + timedelta(days=LAST)
 CALL_RULES = {"tandem-silent", "sponsor-silent", "task-one-person", "mandate-ending", "person-no-thanks"}
 STEPS = (7, 30, 90, 180, 10_000)
